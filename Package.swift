@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let tests: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "libretto",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "libretto", targets: ["libretto"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries
+    .systemLibrary(
+      name: "Clibgit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "CRE2", pkgConfig: "re2",
+      providers: [.apt(["libre2-dev"]), .brew(["re2"])]),
+    // The C face of RE2, which speaks C++ only.
+    .target(name: "CRE2Shim", dependencies: ["CRE2"]),
+
+    // The language of the book
+    .target(name: "JSONSchema", dependencies: ["CRE2Shim"], swiftSettings: strict),
+    .target(name: "LibrettoSyntax", swiftSettings: strict),
+    .target(
+      name: "LibrettoModel", dependencies: ["LibrettoSyntax", "JSONSchema"],
+      resources: [.embedInCode("schema")], swiftSettings: strict),
+    .target(name: "LibrettoQuery", dependencies: ["LibrettoModel"], swiftSettings: strict),
+    .target(name: "LibrettoMerge", dependencies: ["LibrettoModel"], swiftSettings: strict),
+
+    // The world outside
+    .target(name: "LibrettoGit", dependencies: ["Clibgit2"], swiftSettings: strict),
+    .target(
+      name: "LibrettoWorkspace",
+      dependencies: [
+        "LibrettoSyntax", "JSONSchema", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "LibrettoCLI",
+      dependencies: [
+        "LibrettoWorkspace",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "libretto", dependencies: ["LibrettoCLI"], swiftSettings: strict),
+
+    // Tests
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: tests),
+    .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "JSONSchemaTests", dependencies: ["JSONSchema", "TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoSyntaxTests", dependencies: ["LibrettoSyntax", "TestSupport", "Yams"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoModelTests", dependencies: ["LibrettoModel", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoQueryTests", dependencies: ["LibrettoQuery", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoMergeTests", dependencies: ["LibrettoMerge", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoGitTests", dependencies: ["LibrettoGit", "TestSupport"], swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoCLITests", dependencies: ["LibrettoCLI", "libretto", "TestSupport"],
+      swiftSettings: tests),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
