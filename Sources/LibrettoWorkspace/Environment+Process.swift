@@ -36,7 +36,7 @@ extension Environment {
   }
 
   @Sendable private static func zoneRules(_ name: String) -> [UInt8]? {
-    guard TimeZoneName.isKnown(name) else { return nil }
+    guard TimeZoneName.isValid(name) else { return nil }
     for folder in ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo"] {
       if let bytes = try? FileAccess.read("\(folder)/\(name)", limit: 1 << 20) { return bytes }
     }

@@ -31,7 +31,7 @@ public final class Workspace {
     var zone = TimeZone.utc
     if let rules = environment.zoneRules(name), let known = try? TimeZone(name: name, tzif: rules) {
       zone = known
-    } else if name != "UTC", TimeZoneName.isKnown(name) {
+    } else if name != "UTC", TimeZoneName.isValid(name) {
       problems.append(
         Diagnostic(
           .invalidSetting, .warning, "this system has no rules for the zone \(name); UTC is used",

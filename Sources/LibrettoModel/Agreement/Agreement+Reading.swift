@@ -1,3 +1,5 @@
+import JSONSchema
+
 extension Agreement {
   /// Takes from `agreement.yaml` what is there and fits, and tells of types, fields, teams and stages that do not exist.
   init(_ root: Value?, types: [RecordType], teams: [Team], into findings: inout [Diagnostic]) {

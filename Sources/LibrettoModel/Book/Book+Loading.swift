@@ -1,5 +1,5 @@
-public import JSONSchema
-public import LibrettoSyntax
+import JSONSchema
+import LibrettoSyntax
 
 extension Book {
   /// Reads a book's configuration from its files by path from the book's root: `libretto.yaml`, `agreement.yaml` and
@@ -81,11 +81,12 @@ extension Book {
     folder.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
   }
 
-  private static func place(_ value: Value?, into findings: inout [Diagnostic]) -> Place {
+  private static func place(_ value: Value?, into findings: inout [Diagnostic]) -> PlaceTemplate {
     guard let text = value?.text else { return .flat }
-    do { return try Place(text) } catch {
+    do { return try PlaceTemplate(text) } catch {
       findings.append(
-        Diagnostic(.invalidSetting, error.message, path: "libretto.yaml", range: value?.range, help: error.help))
+        Diagnostic(.invalidSetting, error.description, path: "libretto.yaml", range: value?.range,
+          help: "write it as {id:2}/{id}.md"))
       return .flat
     }
   }

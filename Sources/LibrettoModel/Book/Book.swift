@@ -1,5 +1,3 @@
-public import JSONSchema
-public import LibrettoSyntax
 
 /// A book's configuration, schemas and agreement: all that is needed to read and judge its records.
 public struct Book: Sendable {

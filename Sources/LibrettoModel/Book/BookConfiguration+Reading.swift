@@ -1,3 +1,5 @@
+import JSONSchema
+
 extension BookConfiguration {
   /// Takes from `libretto.yaml` what is there and fits; the schema's own findings have been told before.
   init(_ root: Value?, into findings: inout [Diagnostic]) {

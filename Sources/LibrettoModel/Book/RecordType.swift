@@ -9,7 +9,7 @@ public final class RecordType: Sendable {
   /// The field that names a record.
   public let titleField: String
   /// Where a new record goes below the folder: `{id}.md`.
-  public let place: Place
+  public let place: PlaceTemplate
   /// Whether new ids name nobody.
   public let hasRandomIDs: Bool
   /// The file of the schema from the book's root; nil where the built-in schema or none is meant.
@@ -20,7 +20,7 @@ public final class RecordType: Sendable {
   public let fields: FieldSchema?
 
   init(
-    name: String, folder: String, titleField: String, place: Place, hasRandomIDs: Bool, schemaPath: String?,
+    name: String, folder: String, titleField: String, place: PlaceTemplate, hasRandomIDs: Bool, schemaPath: String?,
     schema: Schema?
   ) {
     self.name = name

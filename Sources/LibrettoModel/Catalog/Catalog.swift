@@ -1,3 +1,5 @@
+import JSONSchema
+
 /// All records of a book at one moment, found by id, alias or path.
 public struct Catalog: Sendable {
   /// The book's configuration.

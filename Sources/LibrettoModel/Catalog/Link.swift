@@ -1,4 +1,4 @@
-public import JSONSchema
+import JSONSchema
 public import LibrettoSyntax
 
 /// A link out of a record: from a field with `x-link`, or a wikilink in any text.

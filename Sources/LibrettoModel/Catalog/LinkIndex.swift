@@ -1,3 +1,5 @@
+import JSONSchema
+
 /// The links between a catalog's records, both ways.
 public struct LinkIndex: Sendable {
   /// A resolved link: positions in `Catalog.records` and the link as written.

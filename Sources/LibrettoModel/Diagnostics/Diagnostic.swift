@@ -25,7 +25,7 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// Makes a diagnostic; see the properties for what each part says.
   public init(
-    _ code: Code, _ severity: Severity = .error, _ message: String, path: String, range: SourceRange? = nil,
+    _ code: Code, _ severity: Severity, _ message: String, path: String, range: SourceRange? = nil,
     label: String? = nil, record: RecordReference? = nil, field: String? = nil, help: String? = nil,
     fixes: [FixIt] = []
   ) {
@@ -39,6 +39,16 @@ public struct Diagnostic: Hashable, Sendable {
     self.field = field
     self.help = help
     self.fixes = fixes
+  }
+
+  /// Makes an error; see the properties for what each part says.
+  public init(
+    _ code: Code, _ message: String, path: String, range: SourceRange? = nil, label: String? = nil,
+    record: RecordReference? = nil, field: String? = nil, help: String? = nil, fixes: [FixIt] = []
+  ) {
+    self.init(
+      code, .error, message, path: path, range: range, label: label, record: record, field: field, help: help,
+      fixes: fixes)
   }
 
   /// How bad a diagnostic is.

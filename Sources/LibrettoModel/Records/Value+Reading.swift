@@ -1,4 +1,4 @@
-public import JSONSchema
+import JSONSchema
 public import LibrettoSyntax
 
 extension Value {

@@ -1,3 +1,6 @@
+import JSONSchema
+import LibrettoSyntax
+
 /// LB305: an old id stays that of one record.
 enum AliasRule: CatalogRule {
   static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic]) {

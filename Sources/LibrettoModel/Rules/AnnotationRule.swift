@@ -1,3 +1,5 @@
+import LibrettoSyntax
+
 import JSONSchema
 
 /// LB009: what `x-link`, `x-lifecycle` and `x-team` in a book's own schema name must exist.

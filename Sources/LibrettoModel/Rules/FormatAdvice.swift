@@ -1,3 +1,6 @@
+import JSONSchema
+import LibrettoSyntax
+
 /// What to say of a value that is not in its format, and how to mend it where there is no doubt.
 struct FormatAdvice {
   /// What stands beside the marked value.
@@ -18,8 +21,9 @@ struct FormatAdvice {
         "expected an international number as +49 30 1234567", mended.map { "did you mean \"\($0)\"?" }, mended)
     case "country":
       let guess = CountryCode.nearest(to: text)
+      let certain = CountryCode.certain(for: text)
       self.init(
-        "expected two letters of ISO 3166-1, such as DE", guess.map { "did you mean \"\($0.rawValue)\"?" }, nil)
+        "expected two letters of ISO 3166-1, such as DE", guess.map { "did you mean \"\($0.code)\" (\($0.name))?" }, certain?.code)
     case "currency":
       self.init("expected a code of ISO 4217, such as EUR", nil, nil)
     case "money":

@@ -1,3 +1,6 @@
+import JSONSchema
+import LibrettoSyntax
+
 /// LB301, LB302, LB308: a link's value is the id of a record of the right type.
 enum LinkRule: CatalogRule {
   static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic]) {

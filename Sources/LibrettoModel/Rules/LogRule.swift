@@ -1,3 +1,4 @@
+import JSONSchema
 import LibrettoSyntax
 
 /// LB501–LB504: the lines of the log.

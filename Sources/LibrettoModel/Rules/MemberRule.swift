@@ -1,3 +1,6 @@
+import JSONSchema
+import LibrettoSyntax
+
 /// LB403: whoever a field names is a member.
 enum MemberRule: RecordRule {
   static func check(_ record: Record, in book: Book, into findings: inout [Diagnostic]) {

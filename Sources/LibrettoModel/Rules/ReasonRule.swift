@@ -1,3 +1,6 @@
+import JSONSchema
+import LibrettoSyntax
+
 /// LB404: a field whose name ends in `_reason` gives one of the reasons that are agreed for it.
 enum ReasonRule: RecordRule {
   static func check(_ record: Record, in book: Book, into findings: inout [Diagnostic]) {

@@ -1,13 +1,14 @@
+import JSONSchema
 import LibrettoSyntax
 
 /// A rule that judges one record by itself.
-protocol RecordRule {
+protocol RecordRule: SendableMetatype {
   /// Adds what is wrong with `record` to `findings`.
   static func check(_ record: Record, in book: Book, into findings: inout [Diagnostic])
 }
 
 /// A rule that judges records by what the others say.
-protocol CatalogRule {
+protocol CatalogRule: SendableMetatype {
   /// Adds what is wrong with the records in `scope` (positions in `catalog.records`) to `findings`.
   static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic])
 }
@@ -45,12 +46,20 @@ public enum Rules {
 extension Record {
   /// A finding at a place in this record's file.
   func diagnostic(
-    _ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error, _ message: String, range: Range<Int>?,
+    _ code: Diagnostic.Code, _ severity: Diagnostic.Severity, _ message: String, range: Range<Int>?,
     field: String? = nil, label: String? = nil, help: String? = nil, fixes: [FixIt] = []
   ) -> Diagnostic {
     Diagnostic(
       code, severity, message, path: path, range: range, label: label, record: reference, field: field,
       help: help, fixes: fixes)
+  }
+
+  /// An error at a place in this record's file.
+  func diagnostic(
+    _ code: Diagnostic.Code, _ message: String, range: Range<Int>?, field: String? = nil, label: String? = nil,
+    help: String? = nil, fixes: [FixIt] = []
+  ) -> Diagnostic {
+    diagnostic(code, .error, message, range: range, field: field, label: label, help: help, fixes: fixes)
   }
 
   /// Calls `body` for every field that the schema describes, at any depth, with its dotted name; the elements of a

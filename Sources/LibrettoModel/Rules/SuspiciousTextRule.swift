@@ -1,3 +1,6 @@
+import JSONSchema
+import LibrettoSyntax
+
 /// LB123: a value should hold no control, bidirectional or invisible characters.
 enum SuspiciousTextRule: RecordRule {
   static func check(_ record: Record, in book: Book, into findings: inout [Diagnostic]) {

@@ -1,3 +1,4 @@
+import JSONSchema
 import LibrettoSyntax
 
 /// LB1xx: what the reader of files found, with its code.

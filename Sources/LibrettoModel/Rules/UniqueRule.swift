@@ -1,3 +1,6 @@
+import JSONSchema
+import LibrettoSyntax
+
 /// LB303: a value marked `x-unique` stands in one record only; letter case does not matter, and addresses and phone
 /// numbers are compared in their normal form.
 enum UniqueRule: CatalogRule {

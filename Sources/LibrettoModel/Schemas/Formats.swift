@@ -9,10 +9,10 @@ enum Formats {
     for name in ["date", "date-time", "time", "uri"] { formats[name] = StandardFormats.all[name] }
     formats["email"] = StandardFormats.all["idn-email"]
     formats["phone"] = { PhoneNumber($0) != nil }
-    formats["country"] = { CountryCode(rawValue: $0) != nil }
-    formats["currency"] = { CurrencyCode(rawValue: $0) != nil }
+    formats["country"] = { CountryCode($0) != nil }
+    formats["currency"] = { CurrencyCode($0) != nil }
     formats["money"] = { Money($0) != nil }
-    formats["timezone"] = { TimeZoneName.isKnown($0) }
+    formats["timezone"] = { TimeZoneName.isValid($0) }
     formats["language"] = { LanguageTag($0) != nil }
     formats["domain"] = { DomainName($0) != nil }
     formats["duration"] = { CalendarDuration($0) != nil }
