@@ -1,5 +1,4 @@
 public import LibrettoModel
-import LibrettoSyntax
 
 /// What differs between two versions of a record.
 public struct RecordChange: Sendable {
