@@ -19,7 +19,7 @@ extension DiagnosticRenderer {
       properties.append(("title", diagnostic.code.rawValue))
       let list = properties.map { "\($0)=\(Self.escapedProperty($1))" }.joined(separator: ",")
       let texts = [diagnostic.statement, diagnostic.help.map { "help: " + $0 }].compactMap { $0 }
-      let message = texts.map(visible).joined(separator: "\n")
+      let message = texts.map { visible($0) }.joined(separator: "\n")
       output += "::\(diagnostic.severity.rawValue) \(list)::\(Self.escapedData(message))\n"
     }
     return output
