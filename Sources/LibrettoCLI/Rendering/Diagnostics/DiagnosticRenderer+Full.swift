@@ -1,4 +1,5 @@
 import LibrettoModel
+import LibrettoSyntax
 
 extension DiagnosticRenderer {
   /// Each finding with the marked source, a blank line after each, and a closing summary.

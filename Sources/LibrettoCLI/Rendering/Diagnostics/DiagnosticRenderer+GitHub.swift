@@ -1,4 +1,5 @@
 import LibrettoModel
+import LibrettoSyntax
 
 extension DiagnosticRenderer {
   /// One workflow command a finding, as GitHub Actions documents them: `::error file=…,line=…::message`.

@@ -1,4 +1,5 @@
 public import LibrettoModel
+import LibrettoSyntax
 
 extension DiagnosticRenderer {
   /// The findings as Markdown, for the file that `GITHUB_STEP_SUMMARY` names; the caller writes it.

@@ -1,5 +1,6 @@
 import JSONSchema
 import LibrettoModel
+import LibrettoSyntax
 
 extension DiagnosticRenderer {
   /// GitLab's code quality report: an array of issues.

@@ -1,4 +1,5 @@
 import LibrettoModel
+import LibrettoSyntax
 
 extension DiagnosticRenderer {
   /// `path:line:column: error: message [LB203]`; a finding about the whole file stands at its first character.

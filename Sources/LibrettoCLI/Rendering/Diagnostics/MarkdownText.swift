@@ -1,3 +1,5 @@
+import LibrettoModel
+
 /// `text` as plain text within a cell of a Markdown table: control characters visible, and each character that Markdown
 /// or HTML would read as markup escaped.
 func markdownText(_ text: String) -> String {
