@@ -23,16 +23,20 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "2026", "2026-2-3", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "0000-01-01",
+    "", "2026", "2026-2-3", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-04-31",
+    "0000-01-01",
     "2026-11-21 ", "+026-11-21", "２０２６-11-21",
   ])
   func `no such day`(text: String) { #expect(CivilDate(text) == nil) }
 
   @Test(arguments: [
-    ("2026-11-21", 6, 2026, 47), ("2021-01-03", 7, 2020, 53), ("2018-12-31", 1, 2019, 1), ("2020-12-31", 4, 2020, 53),
-    ("2016-01-01", 5, 2015, 53), ("2024-02-29", 4, 2024, 9), ("0001-01-01", 1, 1, 1), ("9999-12-31", 5, 9999, 52),
+    ("2026-11-21", 6, 2026, 47), ("2021-01-03", 7, 2020, 53), ("2018-12-31", 1, 2019, 1),
+    ("2020-12-31", 4, 2020, 53),
+    ("2016-01-01", 5, 2015, 53), ("2024-02-29", 4, 2024, 9), ("0001-01-01", 1, 1, 1),
+    ("9999-12-31", 5, 9999, 52),
   ])
-  func `weekday and ISO week, as Python reckons them`(text: String, weekday: Int, year: Int, week: Int) throws {
+  func `weekday and ISO week, as Python reckons them`(text: String, weekday: Int, year: Int, week: Int) throws
+  {
     let date = try #require(CivilDate(text))
     #expect(date.weekday == weekday)
     #expect(date.isoWeek == (year, week))
@@ -66,6 +70,8 @@ import Testing
   @Test func `clock times`() {
     #expect(ClockTime("12:30")?.description == "12:30")
     #expect(ClockTime("23:59:58")?.secondsSinceMidnight == 86_398)
-    for text in ["24:00", "12:60", "1:30", "12:3", "12:30:60", "12:30Z", "12"] { #expect(ClockTime(text) == nil) }
+    for text in ["24:00", "12:60", "1:30", "12:3", "12:30:60", "12:30Z", "12"] {
+      #expect(ClockTime(text) == nil)
+    }
   }
 }

@@ -80,14 +80,18 @@ private let hasDatabase = readFile(database + "Europe/Berlin") != nil
   }
 
   @Test(arguments: [
-    ("Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00Z"), ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z"),
-    ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"), ("America/Toronto", "1919-03-31", "1919-03-31T04:30:00Z"),
+    ("Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00Z"),
+    ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z"),
+    ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00:00Z"),
+    ("America/Toronto", "1919-03-31", "1919-03-31T04:30:00Z"),
   ])
   func `start of a day`(name: String, day: String, expected: String) throws {
     #expect(try zone(name).startOfDay(#require(CivilDate(day))).description == expected)
   }
 
-  @Test(arguments: ["Europe/Berlin", "Pacific/Apia", "Australia/Lord_Howe", "Europe/Dublin", "Africa/Casablanca"])
+  @Test(arguments: [
+    "Europe/Berlin", "Pacific/Apia", "Australia/Lord_Howe", "Europe/Dublin", "Africa/Casablanca",
+  ])
   func `local times come back, or follow a gap`(name: String) throws {
     let zone = try zone(name)
     for hours in stride(from: 0, to: 24 * 366 * 80, by: 7) {
@@ -116,7 +120,8 @@ private let hasDatabase = readFile(database + "Europe/Berlin") != nil
     var generator = SeededGenerator(seed: 1)
     for _ in 0..<2000 {
       var spoilt = bytes
-      spoilt[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      spoilt[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
+        in: 0...255, using: &generator)
       guard let zone = try? TimeZone(name: "x", tzif: spoilt) else { continue }
       _ = zone.instant(of: .latest, .midnight)
       _ = zone.civil(at: Instant(secondsSinceEpoch: .min))
@@ -126,10 +131,13 @@ private let hasDatabase = readFile(database + "Europe/Berlin") != nil
 
 @Suite struct InstantTests {
   @Test(arguments: [
-    ("1970-01-01T00:00:00Z", 0), ("2026-11-03t13:05:00z", 1_793_711_100), ("2026-11-03T14:05:00.75+01:00", 1_793_711_100),
+    ("1970-01-01T00:00:00Z", 0), ("2026-11-03t13:05:00z", 1_793_711_100),
+    ("2026-11-03T14:05:00.75+01:00", 1_793_711_100),
     ("1990-12-31T15:59:60-08:00", 662_688_000), ("1969-12-31T23:59:59Z", -1),
   ])
-  func `RFC 3339`(text: String, seconds: Int) { #expect(Instant(rfc3339: text)?.secondsSinceEpoch == seconds) }
+  func `RFC 3339`(text: String, seconds: Int) {
+    #expect(Instant(rfc3339: text)?.secondsSinceEpoch == seconds)
+  }
 
   @Test(arguments: [
     "2026-11-03", "2026-11-03T13:05Z", "2026-11-03T13:05:00", "2026-11-03T24:00:00Z", "2026-11-03T13:05:60Z",
@@ -146,7 +154,8 @@ private let hasDatabase = readFile(database + "Europe/Berlin") != nil
     let block = header + counts
     return try TimeZone(
       name: footer,
-      tzif: block + Array(repeating: 0, count: 7) + block + Array(repeating: 0, count: 7) + Array("\n\(footer)\n".utf8))
+      tzif: block + Array(repeating: 0, count: 7) + block + Array(repeating: 0, count: 7)
+        + Array("\n\(footer)\n".utf8))
   }
 
   @Test(arguments: [
@@ -172,7 +181,9 @@ private let hasDatabase = readFile(database + "Europe/Berlin") != nil
     #expect(zone.startOfDay(CivilDate(daysSinceEpoch: 20_454)).description == "2026-01-01T04:00:00Z")
   }
 
-  @Test(arguments: ["CET", "CET-1CEST", "CET-25", "C-1", "CET-1CEST,M13.1.0,M3.1.0", "CET-1CEST,J0,J5", "CET-1 "])
+  @Test(arguments: [
+    "CET", "CET-1CEST", "CET-25", "C-1", "CET-1CEST,M13.1.0,M3.1.0", "CET-1CEST,J0,J5", "CET-1 ",
+  ])
   func `bad footer`(footer: String) {
     #expect(throws: TimeZoneError.badRule(footer)) { try zone(footer) }
   }
