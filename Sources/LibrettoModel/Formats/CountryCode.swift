@@ -25,7 +25,9 @@ public struct CountryCode: Hashable, Sendable {
       let wanted = folded(text)
       return byName.first { folded($0.key) == wanted }.flatMap { CountryCode($0.value) }
     }
-    return LibrettoModel.nearest(to: text, among: orderedNames).flatMap { byName[$0] }.flatMap { CountryCode($0) }
+    return LibrettoModel.nearest(to: text, among: orderedNames).flatMap { byName[$0] }.flatMap {
+      CountryCode($0)
+    }
   }
 
   /// As ``nearest(to:)``, but only where there is no doubt: the code in small letters, or a name without an error.
@@ -35,9 +37,10 @@ public struct CountryCode: Hashable, Sendable {
     return orderedNames.first { folded($0) == wanted }.flatMap { byName[$0] }.flatMap { CountryCode($0) }
   }
 
-  private static let entries: [(code: String, names: [String])] = CountryTable.lines.split(separator: "\n").map {
-    (String($0.prefix(2)), $0.dropFirst(3).split(separator: "|").map { String($0) })
-  }
+  private static let entries: [(code: String, names: [String])] = CountryTable.lines.split(separator: "\n")
+    .map {
+      (String($0.prefix(2)), $0.dropFirst(3).split(separator: "|").map { String($0) })
+    }
   private static let names = Dictionary(uniqueKeysWithValues: entries.map { ($0.code, $0.names[0]) })
   private static let orderedNames = entries.flatMap(\.names)
   private static let byName: [String: String] = {

@@ -21,8 +21,11 @@ public struct DomainName: Hashable, Sendable {
       let first = label.unicodeScalars.first, !isMark(first)
     else { return false }
     return label.unicodeScalars.allSatisfy { scalar in
-      if scalar.isASCII { return scalar == "-" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
-      return scalar.properties.isAlphabetic || isMark(scalar) || scalar.properties.generalCategory == .decimalNumber
+      if scalar.isASCII {
+        return scalar == "-" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      }
+      return scalar.properties.isAlphabetic || isMark(scalar)
+        || scalar.properties.generalCategory == .decimalNumber
     }
   }
 

@@ -26,8 +26,10 @@ public struct LanguageTag: Hashable, Sendable {
   /// The tags that were registered before the grammar was, and do not follow it or look as if they had extended
   /// languages: RFC 5646, 2.1, `irregular` and `regular`.
   private static let grandfathered = [
-    "en-GB-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak", "i-klingon", "i-lux", "i-mingo", "i-navajo",
-    "i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE", "art-lojban", "cel-gaulish", "no-bok",
+    "en-GB-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak", "i-klingon", "i-lux", "i-mingo",
+    "i-navajo",
+    "i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE", "art-lojban", "cel-gaulish",
+    "no-bok",
     "no-nyn", "zh-guoyu", "zh-hakka", "zh-min", "zh-min-nan", "zh-xiang",
   ]
 
@@ -57,7 +59,9 @@ public struct LanguageTag: Hashable, Sendable {
       guard take(2...8, where: Self.isAlphabetic) else { return false }
       if length <= 3 { for _ in 0..<3 where !take(3...3, where: Self.isAlphabetic) { break } }
       _ = take(4...4, { $0.prefix(1).uppercased() + $0.dropFirst() }, where: Self.isAlphabetic)
-      if !take(2...2, { $0.uppercased() }, where: Self.isAlphabetic) { _ = take(3...3, where: Self.isNumeric) }
+      if !take(2...2, { $0.uppercased() }, where: Self.isAlphabetic) {
+        _ = take(3...3, where: Self.isNumeric)
+      }
       let variants = taken.count
       while take(5...8) || take(4...4, where: { Self.isNumeric($0.prefix(1)) }) {}
       return Set(taken[variants...]).count == taken.count - variants
@@ -67,7 +71,9 @@ public struct LanguageTag: Hashable, Sendable {
     mutating func takeExtensions() -> Bool {
       var singletons: Set<Substring> = []
       while let singleton = rest.first {
-        guard singleton.utf8.count == 1, singletons.insert(singleton).inserted, take(1...1) else { return false }
+        guard singleton.utf8.count == 1, singletons.insert(singleton).inserted, take(1...1) else {
+          return false
+        }
         let isPrivate = singleton == "x"
         guard take(isPrivate ? 1...8 : 2...8) else { return false }
         while take(isPrivate ? 1...8 : 2...8) {}

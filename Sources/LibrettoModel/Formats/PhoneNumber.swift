@@ -65,7 +65,8 @@ public struct PhoneNumber: Hashable, Sendable {
         guard digits.isEmpty, !isInternational else { return nil }
         isInternational = true
       // Blank, no-break blanks, hyphens and dashes as they come out of word processors.
-      case " ", "\u{A0}", "\u{202F}", "\u{2009}", "-", "\u{2010}", "\u{2011}", "\u{2013}", ".", "/", "(", ")": continue
+      case " ", "\u{A0}", "\u{202F}", "\u{2009}", "-", "\u{2010}", "\u{2011}", "\u{2013}", ".", "/", "(", ")":
+        continue
       default: return nil
       }
     }
