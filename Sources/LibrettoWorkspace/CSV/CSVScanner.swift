@@ -89,7 +89,9 @@ struct CSVScanner: Sendable {
       if position < bytes.count, bytes[position] != delimiter, !isLineBreak(bytes[position]) {
         if record.fault == nil { record.fault = (.strayQuote, position - 1) }
         let text = position
-        while position < bytes.count, bytes[position] != delimiter, !isLineBreak(bytes[position]) { position += 1 }
+        while position < bytes.count, bytes[position] != delimiter, !isLineBreak(bytes[position]) {
+          position += 1
+        }
         tail += bytes[text..<position]
       }
     }
