@@ -18,7 +18,7 @@ final class Pattern: Sendable {
     let compiled = translated.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { cre2_compile($0.baseAddress, $0.count, Pattern.memoryLimit) }
     }
-    guard let compiled else { throw PatternError(reason: "it takes too much memory") }
+    guard let compiled else { throw PatternError(reason: "it takes too much memory", isWellFormed: true) }
     if let reason = cre2_error(compiled) {
       let text = String(cString: reason)
       cre2_free(compiled)
@@ -43,4 +43,6 @@ final class Pattern: Sendable {
 /// Why an expression cannot be used.
 struct PatternError: Error, Hashable {
   let reason: String
+  /// Whether ECMA-262 takes it, and only the engine does not.
+  var isWellFormed = false
 }

@@ -83,7 +83,7 @@ struct PatternTranslator {
     if bounds.count == 2, bounds[0] > bounds[1] { throw PatternError(reason: "{\(text)} has its bounds reversed") }
     if let bound = bounds.max(), bound > PatternTranslator.repetitionLimit {
       throw PatternError(
-        reason: "{\(text)} repeats over \(PatternTranslator.repetitionLimit) times, more than the engine allows")
+        reason: "{\(text)} repeats over \(PatternTranslator.repetitionLimit) times, more than the engine allows", isWellFormed: true)
     }
     position = end + 1
     return "{\(text)}"
@@ -98,9 +98,9 @@ struct PatternTranslator {
     if starts(with: "?:") {
       position += 2
     } else if starts(with: "?=") || starts(with: "?!") {
-      throw PatternError(reason: "look-ahead is not supported, since it cannot be matched in linear time")
+      throw PatternError(reason: "look-ahead is not supported, since it cannot be matched in linear time", isWellFormed: true)
     } else if starts(with: "?<=") || starts(with: "?<!") {
-      throw PatternError(reason: "look-behind is not supported, since it cannot be matched in linear time")
+      throw PatternError(reason: "look-behind is not supported, since it cannot be matched in linear time", isWellFormed: true)
     } else if starts(with: "?<"), let end = scalars[position...].firstIndex(of: ">"), end > position + 2 {
       position = end + 1
     } else {
@@ -115,7 +115,7 @@ struct PatternTranslator {
       assert(next == "b" ? "\\b" : "\\B")
       position += 1
     case let kind? where kind == "k" || ("1"..."9").contains(kind):
-      throw PatternError(reason: "back-references are not supported, since they cannot be matched in linear time")
+      throw PatternError(reason: "back-references are not supported, since they cannot be matched in linear time", isWellFormed: true)
     default:
       switch try classEscape() {
       case .scalar(let scalar): emit(PatternTranslator.literal(scalar))

@@ -9,10 +9,10 @@ enum UnicodeProperty {
       case "General_Category", "gc": return try category(parts[1], sign)
       case "Script", "sc":
         guard let script = script(parts[1]) else {
-          throw PatternError(reason: "\(parts[1]) is no script that the engine knows")
+          throw PatternError(reason: "\(parts[1]) is no script that the engine knows", isWellFormed: true)
         }
         return "\\\(sign){\(script)}"
-      default: throw PatternError(reason: "the property \(parts[0]) is not supported by the engine")
+      default: throw PatternError(reason: "the property \(parts[0]) is not supported by the engine", isWellFormed: true)
       }
     }
     switch expression {
@@ -33,10 +33,10 @@ enum UnicodeProperty {
     if let short = categories[name] { return "\\\(sign){\(short)}" }
     if categories.values.contains(name) { return "\\\(sign){\(name)}" }
     if name == "LC" || name == "Cased_Letter" {
-      guard sign == "p" else { throw PatternError(reason: "\\P{\(name)} is not supported by the engine") }
+      guard sign == "p" else { throw PatternError(reason: "\\P{\(name)} is not supported by the engine", isWellFormed: true) }
       return "\\p{Lu}\\p{Ll}\\p{Lt}"
     }
-    throw PatternError(reason: "the property \(name) is unknown or not supported by the engine")
+    throw PatternError(reason: "the property \(name) is unknown or not supported by the engine", isWellFormed: true)
   }
 
   private static func script(_ name: String) -> String? {
