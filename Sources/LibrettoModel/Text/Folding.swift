@@ -16,7 +16,11 @@ public func folded(_ text: String) -> String {
     case .scalar(let base): result.append(base)
     case .sequence(let bases): result.append(contentsOf: bases)
     case .unchanged:
-      if 0xAC00...0xD7A3 ~= scalar.value { appendJamo(of: scalar, to: &result) } else { result.append(scalar) }
+      if 0xAC00...0xD7A3 ~= scalar.value {
+        appendJamo(of: scalar, to: &result)
+      } else {
+        result.append(scalar)
+      }
     }
   }
   return String(result)

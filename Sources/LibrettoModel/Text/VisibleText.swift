@@ -124,7 +124,9 @@ private struct JoinerContext {
   /// Whether the tags that `index` is one of follow an emoji, as in the flag of Scotland.
   private func pictured(beforeTags index: String.Index) -> Bool {
     var index = index
-    while let scalar = before(index), 0xE0020...0xE007F ~= scalar.value { index = scalars.index(before: index) }
+    while let scalar = before(index), 0xE0020...0xE007F ~= scalar.value {
+      index = scalars.index(before: index)
+    }
     return pictured(before: index)
   }
 }

@@ -33,7 +33,8 @@ extension DatePeriod {
   }
 
   private static func offset(_ text: some StringProtocol, _ today: CivilDate) -> CivilDate? {
-    guard let duration = CalendarDuration(offset: text), duration.seconds == 0, text.last.map("dwmy".contains) == true
+    guard let duration = CalendarDuration(offset: text), duration.seconds == 0,
+      text.last.map("dwmy".contains) == true
     else { return nil }
     return today.adding(duration)
   }

@@ -19,7 +19,9 @@ public struct DateTimeText: Hashable, Sendable {
       offset = nil
       return
     }
-    guard scanner.skip(anyOf: "T", "t", " ") != nil, let time = scanner.clock(fraction: true) else { return nil }
+    guard scanner.skip(anyOf: "T", "t", " ") != nil, let time = scanner.clock(fraction: true) else {
+      return nil
+    }
     self.time = time
     guard !scanner.isAtEnd else {
       offset = nil
