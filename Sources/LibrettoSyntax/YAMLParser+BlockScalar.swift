@@ -43,6 +43,7 @@ extension YAMLParser {
         i = at
         continue
       }
+      if byte(at) == 0x09, spaces < max(indent, parent + 1) { throw halt(.tabIndentation, at..<at + 1) }
       if indent < 0 {
         if spaces <= parent { break }
         if deepestBlank > spaces {
