@@ -121,11 +121,11 @@ extension Number {
 
 extension Number: CustomStringConvertible {
   /// The canonical shortest form: `1.1`, `-20`, `0.001`; with an exponent, as in `1.5e30`, where the plain form would
-  /// take over 21 zeros or places.
+  /// take over 21 digits, or over 6 zeros before the first one.
   public var description: String {
     let count = digitCount
     let top = count + exponent
-    if exponent <= 0 ? top > -7 : top <= 21 { return plainText(decimals: 0) }
+    if exponent <= 0 ? top > -6 : top <= 21 { return plainText(decimals: 0) }
     var digits = String(decoding: magnitude.digits, as: UTF8.self)
     if count > 1 { digits.insert(".", at: digits.index(after: digits.startIndex)) }
     return (isNegative ? "-" : "") + digits + "e\(top - 1)"

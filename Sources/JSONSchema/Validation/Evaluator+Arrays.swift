@@ -90,7 +90,9 @@ extension Evaluator {
       }
       isValid = false
       guard collecting else { return false }
+      path.append(.index(position))
       fail(index, "uniqueItems", element, .uniqueItems(first: first, second: position))
+      path.removeLast()
     }
     return isValid
   }

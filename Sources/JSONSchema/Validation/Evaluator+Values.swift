@@ -4,7 +4,7 @@ extension Evaluator {
     switch rule {
     case .type(let types, let names):
       let found = value.shape.type
-      if types.contains(TypeSet(found)) || (found == .number && types.contains(TypeSet(.number))) { return true }
+      if types.contains(TypeSet(found)) { return true }
       // A whole number that is asked for text is "a number" to the reader.
       fail(index, "type", value, .type(expected: names, found: found == .integer ? .number : found))
     case .enumeration(let values, let set):

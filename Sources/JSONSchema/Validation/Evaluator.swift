@@ -13,7 +13,9 @@ struct Evaluator {
   private var depth = 0
   private var depthInPlace = 0
   /// Nodes that may still be entered, so that a schema that branches without end comes to one.
-  private var budget = 20_000_000
+  private var budget = 1_000_000
+  /// What `budget` grows by once, when it is used up.
+  private var reserve: JSONValue?
 
   private static let depthLimit = 1024
   private static let depthInPlaceLimit = 256
@@ -26,6 +28,7 @@ struct Evaluator {
   /// The findings on a value.
   mutating func run(_ value: JSONValue) -> [ValidationError] {
     var marks = Marks()
+    reserve = value
     _ = evaluate(0, value, &marks, tracking: false)
     return aborted.map { [$0] } ?? errors
   }
@@ -33,6 +36,7 @@ struct Evaluator {
   /// Whether there is nothing to find.
   mutating func isValid(_ value: JSONValue) -> Bool {
     var marks = Marks()
+    reserve = value
     return evaluate(0, value, &marks, tracking: false) && aborted == nil
   }
 
@@ -61,6 +65,11 @@ struct Evaluator {
     depth += 1
     depthInPlace += 1
     budget -= 1
+    if budget < 0, let whole = reserve {
+      // A large value may well need more than a small one.
+      budget = whole.size * 200
+      reserve = nil
+    }
     if depthInPlace <= Evaluator.depthInPlaceLimit, depth <= Evaluator.depthLimit, budget >= 0 { return true }
     let why =
       depthInPlace > Evaluator.depthInPlaceLimit

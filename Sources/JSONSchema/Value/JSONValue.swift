@@ -88,4 +88,13 @@ extension JSONValue {
 
   /// The members of an object, else nil.
   public var object: [Member<JSONValue>]? { if case .object(let members) = shape { members } else { nil } }
+
+  /// How many values there are, this one and all within it.
+  var size: Int {
+    switch shape {
+    case .array(let values): values.reduce(1) { $0 + $1.size }
+    case .object(let members): members.reduce(1) { $0 + $1.value.size }
+    default: 1
+    }
+  }
 }

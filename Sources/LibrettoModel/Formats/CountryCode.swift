@@ -16,8 +16,8 @@ public struct CountryCode: Hashable, Sendable {
   /// All assigned codes, by code.
   public static let all: [CountryCode] = names.keys.sorted().compactMap { CountryCode($0) }
 
-  /// The country that was probably meant, for help: by its code in small letters, its name, another name in use, or
-  /// one of these with a typing error. `Germany`, `deutschland` and `de` give `DE`.
+  /// The country that was probably meant, for help: by its code in small letters, its name, another name in
+  /// use, or one of these with a typing error. `Germany`, `deutschland` and `de` give `DE`.
   public static func nearest(to text: String) -> CountryCode? {
     if let exact = CountryCode(text.uppercased()) { return exact }
     guard text.utf8.count > 3 || byName[text] != nil else {
@@ -30,7 +30,8 @@ public struct CountryCode: Hashable, Sendable {
     }
   }
 
-  /// As ``nearest(to:)``, but only where there is no doubt: the code in small letters, or a name without an error.
+  /// As ``nearest(to:)``, but only where there is no doubt: the code in small letters, or a name without an
+  /// error.
   public static func certain(for text: String) -> CountryCode? {
     if let exact = CountryCode(text.uppercased()) { return exact }
     let wanted = folded(text)

@@ -1,7 +1,8 @@
-/// A well-formed language tag of BCP 47 (RFC 5646, 2.1): `de`, `zh-Hant-TW`, `de-CH-1996`, `x-private`. Whether its
-/// parts are registered is not asked.
+/// A well-formed language tag of BCP 47 (RFC 5646, 2.1): `de`, `zh-Hant-TW`, `de-CH-1996`, `x-private`.
+/// Whether its parts are registered is not asked.
 public struct LanguageTag: Hashable, Sendable {
-  /// The tag as RFC 5646, 2.1.1 recommends to write it: languages small, scripts as titles, regions in capitals.
+  /// The tag as RFC 5646, 2.1.1 recommends to write it: languages small, scripts as titles, regions in
+  /// capitals.
   public let text: String
 
   /// Reads a tag; nil where it is not well-formed, or has a variant or an extension twice (2.2.9).
@@ -23,8 +24,8 @@ public struct LanguageTag: Hashable, Sendable {
     0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
   }
 
-  /// The tags that were registered before the grammar was, and do not follow it or look as if they had extended
-  /// languages: RFC 5646, 2.1, `irregular` and `regular`.
+  /// The tags that were registered before the grammar was, and do not follow it or look as if they had
+  /// extended languages: RFC 5646, 2.1, `irregular` and `regular`.
   private static let grandfathered = [
     "en-GB-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak", "i-klingon", "i-lux", "i-mingo",
     "i-navajo",

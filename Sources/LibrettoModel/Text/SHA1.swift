@@ -1,4 +1,5 @@
-/// SHA-1 (FIPS 180-4, 6.1), to spread ids evenly over folders: never for anything that must withstand an attacker.
+/// SHA-1 (FIPS 180-4, 6.1), to spread ids evenly over folders: never for anything that must withstand an
+/// attacker.
 enum SHA1 {
   /// The digest of `message` as 40 lower-case hexadecimal digits.
   static func hexDigest(_ message: some Sequence<UInt8>) -> String {

@@ -1,8 +1,12 @@
 /// What stands between two fields of a CSV file.
 public enum CSVDelimiter: UInt8, CaseIterable, Sendable {
+  /// `,`.
   case comma = 0x2C
+  /// `;`.
   case semicolon = 0x3B
+  /// A tab.
   case tab = 0x09
+  /// `|`.
   case pipe = 0x7C
 
   /// The delimiter that a user names: itself (`;`), or the words `comma`, `semicolon`, `tab`, `pipe`; nil for anything else.
@@ -28,7 +32,8 @@ public enum CSVDelimiter: UInt8, CaseIterable, Sendable {
       counts[byte, default: 0] += 1
     }
     var best = CSVDelimiter.comma
-    for candidate in allCases where counts[candidate.rawValue, default: 0] > counts[best.rawValue, default: 0] {
+    for candidate in allCases where counts[candidate.rawValue, default: 0] > counts[best.rawValue, default: 0]
+    {
       best = candidate
     }
     return best

@@ -20,7 +20,9 @@ public struct CSVReader: Sequence, IteratorProtocol, Sendable {
   ///   - delimiter: what stands between fields; nil detects it from the header.
   ///   - encoding: how the bytes stand for text.
   /// - Throws: a `CSVError` where there is no header, or it cannot be read, or a name is empty or there twice.
-  public init(_ bytes: [UInt8], delimiter: CSVDelimiter? = nil, encoding: CSVEncoding = .utf8) throws(CSVError) {
+  public init(_ bytes: [UInt8], delimiter: CSVDelimiter? = nil, encoding: CSVEncoding = .utf8)
+    throws(CSVError)
+  {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]), encoding == .utf8 {
       throw CSVError(.utf16, record: 0, line: 1, byte: 0)
     }
@@ -35,7 +37,8 @@ public struct CSVReader: Sequence, IteratorProtocol, Sendable {
     var seen: Set<String> = []
     for (index, name) in header.enumerated() {
       if name.allSatisfy({ $0.isWhitespace }) {
-        throw CSVError(.emptyName(column: index + 1), record: 0, line: first.line, byte: first.byte, fields: header)
+        throw CSVError(
+          .emptyName(column: index + 1), record: 0, line: first.line, byte: first.byte, fields: header)
       }
       if !seen.insert(name).inserted {
         throw CSVError(.duplicateName(name), record: 0, line: first.line, byte: first.byte, fields: header)

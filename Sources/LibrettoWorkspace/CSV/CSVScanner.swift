@@ -68,7 +68,8 @@ struct CSVScanner: Sendable {
     position += 1
     var start = position
     // A field without doubled quotes is decoded where it lies; one with them is put together here.
-    var joined: [UInt8]?
+    var joined: [UInt8] = []
+    var isJoined = false
     while true {
       guard position < bytes.count else {
         if record.fault == nil { record.fault = (.unclosedQuote, opening) }
@@ -76,7 +77,8 @@ struct CSVScanner: Sendable {
       }
       if bytes[position] == 0x22 {
         guard position + 1 < bytes.count, bytes[position + 1] == 0x22 else { break }
-        joined = (joined ?? []) + bytes[start...position]
+        joined += bytes[start...position]
+        isJoined = true
         position += 2
         start = position
       } else if !skipLineBreak() {
@@ -89,11 +91,13 @@ struct CSVScanner: Sendable {
       if position < bytes.count, bytes[position] != delimiter, !isLineBreak(bytes[position]) {
         if record.fault == nil { record.fault = (.strayQuote, position - 1) }
         let text = position
-        while position < bytes.count, bytes[position] != delimiter, !isLineBreak(bytes[position]) { position += 1 }
+        while position < bytes.count, bytes[position] != delimiter, !isLineBreak(bytes[position]) {
+          position += 1
+        }
         tail += bytes[text..<position]
       }
     }
-    append(joined.map { ($0 + tail)[...] } ?? tail, from: opening + 1, to: &record)
+    append(isJoined ? (joined + tail)[...] : tail, from: opening + 1, to: &record)
   }
 
   private func append(_ field: ArraySlice<UInt8>, from start: Int, to record: inout Record) {

@@ -59,7 +59,9 @@ public struct CSVWriter: Sendable {
   /// `text`, with an apostrophe in front where it begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is no
   /// plain number (OWASP, *CSV Injection*).
   public static func neutralised(_ text: String) -> String {
-    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), !isPlainNumber(text) else { return text }
+    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), !isPlainNumber(text) else {
+      return text
+    }
     return "'" + text
   }
 

@@ -5,8 +5,10 @@ import Testing
 @Suite("Findings in every format")
 struct DiagnosticGoldenTests {
   private func render(_ format: DiagnosticFormat, width: Int? = nil, colour: Bool = false) -> String {
-    let options = DiagnosticRenderer.Options(colour: colour, width: width, pathPrefix: "crm", toolVersion: "1.2.3")
-    return DiagnosticRenderer(format, options: options, sources: SampleFindings.bytes).render(SampleFindings.all)
+    let options = DiagnosticRenderer.Options(
+      colour: colour, width: width, pathPrefix: "crm", toolVersion: "1.2.3")
+    return DiagnosticRenderer(format, options: options, sources: SampleFindings.bytes).render(
+      SampleFindings.all)
   }
 
   @Test("matches its golden file", arguments: DiagnosticFormat.allCases)
@@ -29,7 +31,9 @@ struct DiagnosticGoldenTests {
   }
 
   @Test func githubSummary() throws {
-    let options = DiagnosticRenderer.Options(pathPrefix: "crm", toolVersion: "1.2.3") { "docs/\($0.rawValue).md" }
+    let options = DiagnosticRenderer.Options(pathPrefix: "crm", toolVersion: "1.2.3") {
+      "docs/\($0.rawValue).md"
+    }
     let renderer = DiagnosticRenderer(.github, options: options, sources: SampleFindings.bytes)
     try Golden.expect(
       renderer.githubSummary(SampleFindings.all, limit: 6), matches: "diagnostics.github-summary.md")

@@ -21,7 +21,8 @@ enum Golden {
       fclose(file)
       return
     }
-    let bytes = try #require(readFile(path), "no \(name); record with LIBRETTO_RECORD=1", sourceLocation: sourceLocation)
+    let bytes = try #require(
+      readFile(path), "no \(name); record with LIBRETTO_RECORD=1", sourceLocation: sourceLocation)
     #expect(output == String(decoding: bytes, as: UTF8.self), sourceLocation: sourceLocation)
   }
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Machine formats against their schemas")
 struct OutputSchemaTests {
-  private static let sarif = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+  private static let sarif =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
   /// The schema in the file, without its `$schema`: draft 4 and 2020-12 agree on every keyword that SARIF's uses.
   private func schema(_ path: String, at uri: String) throws -> Schema {
@@ -17,7 +18,9 @@ struct OutputSchemaTests {
     return try registry.compile(uri)
   }
 
-  private func output(_ format: DiagnosticFormat, _ findings: [Diagnostic] = SampleFindings.all) throws -> JSONValue {
+  private func output(_ format: DiagnosticFormat, _ findings: [Diagnostic] = SampleFindings.all) throws
+    -> JSONValue
+  {
     let options = DiagnosticRenderer.Options(pathPrefix: "crm", toolVersion: "1.2.3") {
       "https://libretto.example/diagnostics/\($0.rawValue)"
     }
@@ -47,6 +50,23 @@ struct OutputSchemaTests {
     #expect(schema.validate(try JSONValue(parsing: text)).map(\.message) == [])
   }
 
+  @Test("a record as show writes it")
+  func record() throws {
+    let schema = try schema("docs/schemas/record.schema.json", at: "libretto:output/record")
+    let record: JSONValue = [
+      "type": "lead", "id": "jane-doe", "path": "leads/jane-doe.md", "fields": ["stage": "mql", "score": 72],
+      "links": [
+        "to": [["type": "account", "id": "globex", "title": "Globex", "field": "account"]], "from": [],
+      ],
+      "log": [
+        ["at": "2026-11-03T14:05:00+01:00", "kind": "call", "by": "tom", "text": "Asked.", "line": 18]
+      ],
+      "body": "# Jane Doe\n", "commit": nil,
+    ]
+    #expect(schema.validate(record).map(\.message) == [])
+    #expect(!schema.isValid(["type": "lead"] as JSONValue))
+  }
+
   @Test("every schema is one", arguments: ["diagnostics", "record", "rows"])
   func metaschema(_ name: String) throws {
     let bytes = try #require(readFile(Project.folder + "/docs/schemas/\(name).schema.json"))
@@ -58,8 +78,12 @@ struct OutputSchemaTests {
     let twin = { (start: Int) in
       Diagnostic("LB203", .error, "unknown stage", path: "leads/jane-doe.md", range: start..<start + 3)
     }
-    let one = try output(.gitlab, [twin(4), twin(10)]).array.map { $0.compactMap { $0["fingerprint"]?.string } }
-    let two = try output(.gitlab, [twin(20), twin(30)]).array.map { $0.compactMap { $0["fingerprint"]?.string } }
+    let one = try output(.gitlab, [twin(4), twin(10)]).array.map {
+      $0.compactMap { $0["fingerprint"]?.string }
+    }
+    let two = try output(.gitlab, [twin(20), twin(30)]).array.map {
+      $0.compactMap { $0["fingerprint"]?.string }
+    }
     let names = try #require(one)
     #expect(names == two)
     #expect(Set(names).count == 2)

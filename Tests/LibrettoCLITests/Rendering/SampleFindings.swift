@@ -6,19 +6,19 @@ import Testing
 enum SampleFindings {
   static let files: [String: String] = [
     "leads/jane-doe.md": """
-      ---
-      name: Jane Doe
-      email: jane@globex.example
-      phone: "+49 30 1234567"
-      account: globex
-      stage: oportunity
-      tags: [
-        pricing,
-        demo
-      ]
-      ---
+    ---
+    name: Jane Doe
+    email: jane@globex.example
+    phone: "+49 30 1234567"
+    account: globex
+    stage: oportunity
+    tags: [
+      pricing,
+      demo
+    ]
+    ---
 
-      """,
+    """,
     "leads/wide.md": "---\nname: 山田太郎 👩‍👩‍👧 Zoë: \u{1B}[31mred\n\tnote: a\tb\n---\n",
     "leads/long.md": "---\nnote: " + String(repeating: "word ", count: 60) + "HERE "
       + String(repeating: "more ", count: 60) + "\n---\n",
@@ -39,7 +39,8 @@ enum SampleFindings {
     "LB203", .error, "unknown stage \"oportunity\"", path: "leads/jane-doe.md",
     range: range("oportunity", in: "leads/jane-doe.md"),
     label: "expected one of subscriber, lead, mql, sal, sql, opportunity, customer",
-    record: RecordReference(type: "lead", id: "jane-doe"), field: "stage", help: "did you mean \"opportunity\"?",
+    record: RecordReference(type: "lead", id: "jane-doe"), field: "stage",
+    help: "did you mean \"opportunity\"?",
     fixes: [
       FixIt(
         "replace \"oportunity\" with \"opportunity\"",
@@ -57,16 +58,22 @@ enum SampleFindings {
       range: range("[\n  pricing,\n  demo\n]", in: "leads/jane-doe.md"), label: "write it on one",
       fixes: [FixIt("write the list on one line", edits: [], isCertain: false)]),
     Diagnostic(
-      "LB108", .error, "control character in \u{1B}[31mred", path: "leads/wide.md", range: range("\u{1B}", in: "leads/wide.md"),
+      "LB108", .error, "control character in \u{1B}[31mred", path: "leads/wide.md",
+      range: range("\u{1B}", in: "leads/wide.md"),
       label: "take it away"),
-    Diagnostic("LB107", .error, "tab as indentation", path: "leads/wide.md", range: range("note", in: "leads/wide.md")),
+    Diagnostic(
+      "LB107", .error, "tab as indentation", path: "leads/wide.md", range: range("note", in: "leads/wide.md")),
     Diagnostic(
       "LB206", .warning, "shouting", path: "leads/long.md", range: range("HERE", in: "leads/long.md"),
       label: "say it quietly, as everybody else in this book does, please"),
-    Diagnostic("LB105", .error, "unclosed front matter", path: "deals/big.md", range: 0..<604, label: "from here to the end"),
     Diagnostic(
-      "LB203", .error, "unknown sector \"technolgy\"", path: "accounts/bom.md", range: range("technolgy", in: "accounts/bom.md"),
+      "LB105", .error, "unclosed front matter", path: "deals/big.md", range: 0..<604,
+      label: "from here to the end"),
+    Diagnostic(
+      "LB203", .error, "unknown sector \"technolgy\"", path: "accounts/bom.md",
+      range: range("technolgy", in: "accounts/bom.md"),
       help: "did you mean \"technology\"?"),
-    Diagnostic("LB101", .error, "not UTF-8: 100%, or nearly", path: "leads/gone: a, b.md", help: "save it as UTF-8"),
+    Diagnostic(
+      "LB101", .error, "not UTF-8: 100%, or nearly", path: "leads/gone: a, b.md", help: "save it as UTF-8"),
   ]
 }

@@ -22,12 +22,13 @@ enum SampleRows {
         .json(["a": [1, nil]]), .null,
       ],
       [
-        .text("evil"), .text("=1+2"), .number(number("31234567.25")), .text("2026-10-04"), .text("@\"q\" \\ <b>"),
+        .text("evil"), .text("=1+2"), .number(number("31234567.25")), .text("2026-10-04"),
+        .text("@\"q\" \\ <b>"),
         .null,
       ],
     ],
     ids: ["jane-doe", "yamada", "zoe", "evil"],
     paths: ["leads/jane-doe.md", "leads/yamada.md", "leads/zoe.md", "leads/evil.md"])
 
-  private static func number(_ text: String) -> Number { try! JSONValue(parsing: text).number! }
+  private static func number(_ text: String) -> Number { Number(text)! }
 }

@@ -9,22 +9,24 @@ struct CSVReaderTests {
     return result
   }
 
-  @Test("what RFC 4180 and spreadsheets write", arguments: [
-    ("a,b\n1,2\n", [["1", "2"]]),
-    ("a,b\r\n1,2\r\n3,4", [["1", "2"], ["3", "4"]]),
-    ("a,b\r1,2\r3,4\r", [["1", "2"], ["3", "4"]]),
-    ("\u{FEFF}a,b\n1,2\n", [["1", "2"]]),
-    ("a,b\n\"x, y\",\"he said \"\"no\"\"\"\n", [["x, y", "he said \"no\""]]),
-    ("a,b\n\"line\r\nbreak\",\"\"\n", [["line\r\nbreak", ""]]),
-    ("a;b\n1,5;2\n", [["1,5", "2"]]),
-    ("a\tb\n1\t2\n", [["1", "2"]]),
-    ("a|b\n1|2\n", [["1", "2"]]),
-    ("\"a,x\";b\n1;2\n", [["1", "2"]]),
-    ("a,b\n\n1,2\n\n\n3,4\n", [["1", "2"], ["3", "4"]]),
-    ("a\n\"\"\nx\n", [[""], ["x"]]),
-    ("a,b\n,\n", [["", ""]]),
-    ("a,b", []),
-  ])
+  @Test(
+    "what RFC 4180 and spreadsheets write",
+    arguments: [
+      ("a,b\n1,2\n", [["1", "2"]]),
+      ("a,b\r\n1,2\r\n3,4", [["1", "2"], ["3", "4"]]),
+      ("a,b\r1,2\r3,4\r", [["1", "2"], ["3", "4"]]),
+      ("\u{FEFF}a,b\n1,2\n", [["1", "2"]]),
+      ("a,b\n\"x, y\",\"he said \"\"no\"\"\"\n", [["x, y", "he said \"no\""]]),
+      ("a,b\n\"line\r\nbreak\",\"\"\n", [["line\r\nbreak", ""]]),
+      ("a;b\n1,5;2\n", [["1,5", "2"]]),
+      ("a\tb\n1\t2\n", [["1", "2"]]),
+      ("a|b\n1|2\n", [["1", "2"]]),
+      ("\"a,x\";b\n1;2\n", [["1", "2"]]),
+      ("a,b\n\n1,2\n\n\n3,4\n", [["1", "2"], ["3", "4"]]),
+      ("a\n\"\"\nx\n", [[""], ["x"]]),
+      ("a,b\n,\n", [["", ""]]),
+      ("a,b", []),
+    ])
   func reads(_ text: String, _ expected: [[String]]) throws { #expect(try rows(text) == expected) }
 
   @Test("rows know their number and line")
@@ -34,12 +36,14 @@ struct CSVReaderTests {
     #expect(places == [[1, 2], [2, 5]])
   }
 
-  @Test("a bad row is an error of its own, and the rest is read", arguments: [
-    ("a,b\n1\n3,4\n", CSVError.Problem.fieldCount(found: 1, expected: 2), 4, ["1"]),
-    ("a,b\n1,2,3\n3,4\n", .fieldCount(found: 3, expected: 2), 4, ["1", "2", "3"]),
-    ("a,b\n1,x\"y\n3,4\n", .strayQuote, 7, ["1", "x\"y"]),
-    ("a,b\n\"1\"x,2\n3,4\n", .strayQuote, 6, ["1x", "2"]),
-  ])
+  @Test(
+    "a bad row is an error of its own, and the rest is read",
+    arguments: [
+      ("a,b\n1\n3,4\n", CSVError.Problem.fieldCount(found: 1, expected: 2), 4, ["1"]),
+      ("a,b\n1,2,3\n3,4\n", .fieldCount(found: 3, expected: 2), 4, ["1", "2", "3"]),
+      ("a,b\n1,x\"y\n3,4\n", .strayQuote, 7, ["1", "x\"y"]),
+      ("a,b\n\"1\"x,2\n3,4\n", .strayQuote, 6, ["1x", "2"]),
+    ])
   func recovers(_ text: String, _ problem: CSVError.Problem, _ byte: Int, _ fields: [String]) throws {
     var reader = try CSVReader(Array(text.utf8))
     let expected = CSVError(problem, record: 1, line: 2, byte: byte, fields: fields)
@@ -53,14 +57,18 @@ struct CSVReaderTests {
     var reader = try CSVReader(Array("a,b\n1,\"x\n3,4\n".utf8))
     let error = CSVError(.unclosedQuote, record: 1, line: 2, byte: 6, fields: ["1", "x\n3,4\n"])
     #expect(reader.next() == .failure(error))
-    #expect(error.description == "row 1 (line 2): the quotation mark at byte 6 is never closed; nothing after it was read")
+    #expect(
+      error.description
+        == "row 1 (line 2): the quotation mark at byte 6 is never closed; nothing after it was read")
     #expect(reader.next() == nil)
   }
 
-  @Test("bytes that are no UTF-8 are named", arguments: [
-    ([0x78, 0xE9, 0x0A], 0xE9, 5), ([0x22, 0x22, 0x22, 0xFF, 0x22, 0x0A], 0xFF, 7),
-    ([0xC3, 0xA9, 0xC3, 0x0A], 0xC3, 6), ([0xED, 0xA0, 0x80, 0x0A], 0xED, 4),
-  ] as [([UInt8], UInt8, Int)])
+  @Test(
+    "bytes that are no UTF-8 are named",
+    arguments: [
+      ([0x78, 0xE9, 0x0A], 0xE9, 5), ([0x22, 0x22, 0x22, 0xFF, 0x22, 0x0A], 0xFF, 7),
+      ([0xC3, 0xA9, 0xC3, 0x0A], 0xC3, 6), ([0xED, 0xA0, 0x80, 0x0A], 0xED, 4),
+    ] as [([UInt8], UInt8, Int)])
   func undecodable(_ field: [UInt8], _ byte: UInt8, _ offset: Int) throws {
     var reader = try CSVReader(Array("a\nb\n".utf8) + field + Array("c\n".utf8))
     #expect(try reader.next()?.get().fields == ["b"])
@@ -79,10 +87,12 @@ struct CSVReaderTests {
     #expect(error.reason == "byte 0x81 at offset 10 is not Windows-1252")
   }
 
-  @Test("headers that cannot be used", arguments: [
-    ("", CSVError.Problem.empty), ("\n\n", .empty), ("a,,b\n", .emptyName(column: 2)),
-    ("a,b,a\n", .duplicateName("a")), ("a,\"b\n", .unclosedQuote),
-  ])
+  @Test(
+    "headers that cannot be used",
+    arguments: [
+      ("", CSVError.Problem.empty), ("\n\n", .empty), ("a,,b\n", .emptyName(column: 2)),
+      ("a,b,a\n", .duplicateName("a")), ("a,\"b\n", .unclosedQuote),
+    ])
   func header(_ text: String, _ problem: CSVError.Problem) {
     let error = #expect(throws: CSVError.self) { try CSVReader(Array(text.utf8)) }
     #expect(error?.problem == problem)

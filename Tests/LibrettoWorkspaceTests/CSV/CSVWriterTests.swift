@@ -4,11 +4,14 @@ import Testing
 
 @Suite("Writing CSV")
 struct CSVWriterTests {
-  @Test("formulas get an apostrophe, plain numbers do not", arguments: [
-    ("=1+2", "'=1+2"), ("+cmd|x", "'+cmd|x"), ("-1+2", "'-1+2"), ("@sum", "'@sum"), ("\tx", "'\tx"), ("\rx", "'\rx"),
-    ("-", "'-"), ("-5", "-5"), ("+4930", "+4930"), ("-5.25", "-5.25"), ("-1e-3", "-1e-3"), ("-5.", "'-5."),
-    ("+49 30", "'+49 30"), ("-5e", "'-5e"), ("plain", "plain"), ("", ""), (" =1", " =1"),
-  ])
+  @Test(
+    "formulas get an apostrophe, plain numbers do not",
+    arguments: [
+      ("=1+2", "'=1+2"), ("+cmd|x", "'+cmd|x"), ("-1+2", "'-1+2"), ("@sum", "'@sum"), ("\tx", "'\tx"),
+      ("\rx", "'\rx"),
+      ("-", "'-"), ("-5", "-5"), ("+4930", "+4930"), ("-5.25", "-5.25"), ("-1e-3", "-1e-3"), ("-5.", "'-5."),
+      ("+49 30", "'+49 30"), ("-5e", "'-5e"), ("plain", "plain"), ("", ""), (" =1", " =1"),
+    ])
   func neutralises(_ text: String, _ expected: String) { #expect(CSVWriter.neutralised(text) == expected) }
 
   @Test func quotes() {
@@ -25,7 +28,8 @@ struct CSVWriterTests {
   @Test("what is written reads back the same, for 2,000 generated tables")
   func roundTrip() throws {
     let pieces = [
-      "a", "Ü", "👩‍👩‍👧", "\"", "\"\"", ",", ";", "\t", "|", "\n", "\r", "\r\n", " ", "=1", "-", "'", "\u{FEFF}", "\u{0}",
+      "a", "Ü", "👩‍👩‍👧", "\"", "\"\"", ",", ";", "\t", "|", "\n", "\r", "\r\n", " ", "=1", "-", "'", "\u{FEFF}",
+      "\u{0}",
       "e\u{301}",
     ]
     for seed in 0..<2_000 as Range<UInt64> {
@@ -35,7 +39,8 @@ struct CSVWriterTests {
       let columns = Int.random(in: 1...5, using: &random)
       let table = (0..<Int.random(in: 0...6, using: &random)).map { _ in
         (0..<columns).map { _ in
-          (0..<Int.random(in: 0...4, using: &random)).map { _ in pieces.randomElement(using: &random)! }.joined()
+          (0..<Int.random(in: 0...4, using: &random)).map { _ in pieces.randomElement(using: &random)! }
+            .joined()
         }
       }
       let header = (0..<columns).map { "column \($0)" }

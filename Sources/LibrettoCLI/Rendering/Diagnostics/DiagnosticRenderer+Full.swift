@@ -52,5 +52,7 @@ func shellQuoted(_ text: String) -> String {
       default: "-_./:,@%+=".utf8.contains(byte)
       }
     }
-  return isPlain ? text : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  return isPlain
+    ? text
+    : "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
 }

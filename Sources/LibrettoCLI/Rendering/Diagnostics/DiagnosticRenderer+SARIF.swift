@@ -88,7 +88,8 @@ extension DiagnosticRenderer {
     var result = String.UnicodeScalarView()
     for byte in path.utf8 {
       switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: result.append(Unicode.Scalar(byte))
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E:
+        result.append(Unicode.Scalar(byte))
       default: result.append(contentsOf: ["%", hex[Int(byte >> 4)], hex[Int(byte & 15)]])
       }
     }

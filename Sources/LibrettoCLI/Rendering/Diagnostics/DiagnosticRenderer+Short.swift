@@ -10,7 +10,8 @@ extension DiagnosticRenderer {
       let start = lines.span(of: diagnostic.range, in: diagnostic.path)?.start
       let place = "\(visible(diagnostic.path)):\(start?.line ?? 1):\(start?.column ?? 1)"
       let severity = style(diagnostic.severity.rawValue, diagnostic.severity.rendition)
-      output += "\(style(place, .bold)): \(severity): \(visible(diagnostic.message)) [\(diagnostic.code.rawValue)]\n"
+      output +=
+        "\(style(place, .bold)): \(severity): \(visible(diagnostic.message)) [\(diagnostic.code.rawValue)]\n"
     }
     return output
   }

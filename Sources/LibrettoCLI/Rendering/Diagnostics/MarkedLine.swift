@@ -16,7 +16,7 @@ struct MarkedLine {
     // No more than can be seen is decoded: a line may be a mebibyte long, and a character has few bytes.
     let reach = limit * 16
     let marked = marked.clamped(to: bytes.startIndex..<bytes.endIndex)
-    let first = Self.boundary(bytes, max(bytes.startIndex, marked.lowerBound - reach))
+    let first = min(Self.boundary(bytes, max(bytes.startIndex, marked.lowerBound - reach)), marked.lowerBound)
     let lastMarked = Self.boundary(bytes, min(marked.upperBound, marked.lowerBound + reach))
     let last = Self.boundary(bytes, min(bytes.endIndex, lastMarked + reach))
 

@@ -25,7 +25,8 @@ struct SourceLines {
   /// Where `range` begins and ends in the file at `path`; nil where there is no range or no file.
   mutating func span(of range: SourceRange?, in path: String) -> Span? {
     guard let range, let file = file(path) else { return nil }
-    return Span(start: file.index.position(at: range.lowerBound), end: file.index.position(at: range.upperBound))
+    return Span(
+      start: file.index.position(at: range.lowerBound), end: file.index.position(at: range.upperBound))
   }
 
   /// The ends of a range, in every unit; the end is the first place after it.

@@ -50,11 +50,17 @@ public struct RowSet: Sendable {
 
   /// The value of one row in one column.
   public indirect enum Cell: Hashable, Sendable {
+    /// Nothing: blank for people, `null` in JSON.
     case null
+    /// Text, dates and amounts with a currency among it.
     case text(String)
+    /// An exact number.
     case number(Number)
+    /// `true` or `false`.
     case boolean(Bool)
+    /// Several values: joined by `, ` for people, by `;` in CSV and TSV, an array in JSON.
     case list([Cell])
+    /// Any other value: compact JSON where text is wanted.
     case json(JSONValue)
   }
 }

@@ -60,21 +60,30 @@ public struct Table: Sendable {
     }
     guard let limit else { return widths }
     let room = limit - 2 * (widths.count - 1)
+    // Where even the least widths do not fit, columns of text go down to one column, and what is left overflows.
     let least = leastWidths(widths)
-    for floor in [least, least.map { min($0, 1) }] {
-      var excess = widths.reduce(0, +) - room
-      while excess > 0 {
-        let columns = widths.indices.filter { kinds[$0] == .text && widths[$0] > floor[$0] }
-        guard let widest = columns.max(by: { widths[$0] < widths[$1] }) else { break }
-        // Down to the next widest at once, as a text may be a mebibyte wide.
-        let next = columns.filter { widths[$0] < widths[widest] }.map { widths[$0] }.max() ?? 0
-        let target = max(next, floor[widest], widths[widest] - excess)
-        let step = max(1, columns.count > 1 && target == widths[widest] ? 1 : widths[widest] - target)
-        widths[widest] -= step
-        excess -= step
-      }
+    let fitting = shrunk(widths, to: room, least: least)
+    return fitting.reduce(0, +) <= room ? fitting : shrunk(widths, to: room, least: least.map { min($0, 1) })
+  }
+
+  /// The columns of text cut to one common width, the greatest that fits `room`.
+  private func shrunk(_ widths: [Int], to room: Int, least: [Int]) -> [Int] {
+    func capped(_ cap: Int) -> [Int] {
+      widths.indices.map { kinds[$0] == .text ? max(min(widths[$0], cap), least[$0]) : widths[$0] }
     }
-    return widths
+    var (low, high) = (0, widths.max() ?? 0)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if capped(middle).reduce(0, +) <= room { low = middle } else { high = middle - 1 }
+    }
+    var result = capped(low)
+    // What one more column for each would have been too much for goes to the first ones.
+    var rest = room - result.reduce(0, +)
+    for index in result.indices where rest > 0 && kinds[index] == .text && result[index] < widths[index] {
+      result[index] += 1
+      rest -= 1
+    }
+    return result
   }
 
   private func leastWidths(_ widths: [Int]) -> [Int] {
