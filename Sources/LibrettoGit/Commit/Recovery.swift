@@ -69,10 +69,11 @@ struct Recovery {
     var skipped: [String] = []
     let work = WorkTree(root: repository.workTree)
     let root = try repository.head().commit.map { id throws(GitError) in try repository.treeAndParent(id).tree }
+    let tree = TreeLookup(repository, root)
     var current: [Journal.Item] = []
     for item in journal.items {
-      let head = try root.flatMap { root throws(GitError) in try repository.entry(at: item.path, inTree: root) }
-      if head.map({ Journal.IndexState(mode: $0.mode, id: $0.id) }) == item.new {
+      let head = try? tree.entry(RepositoryPath(item.path))
+      if head.map({ Journal.IndexState(mode: $0.kind, id: $0.id) }) == item.new {
         current.append(item)
       } else {
         skipped.append(item.path)
