@@ -9,7 +9,7 @@ import Testing
 #endif
 
 /// A repository of its own for one test, with the `git` program at hand, in an environment that nothing else reaches.
-final class TestRepository {
+final class TestRepository: Sendable {
   let scratch: ScratchFolder
   /// The work tree.
   let path: String
@@ -25,6 +25,13 @@ final class TestRepository {
       git("config", "user.name", "Ada Example")
       git("config", "user.email", "ada@example.org")
     }
+  }
+
+  /// A copy of another, file by file.
+  init(copyOf other: TestRepository) {
+    scratch = ScratchFolder("git")
+    path = scratch.path + "/book"
+    _ = Command.run("cp", ["-a", other.path, other.scratch.path + "/home", scratch.path], in: "/", environment: environment)
   }
 
   /// What libgit2 in this process must not see either.

@@ -25,6 +25,8 @@ struct Recovery {
     var dropped = false
     var skipped: [String] = []
     let journal = try FileSystem.read(folder.journal).flatMap { Journal($0) }
+    // Half-written copies of the index would only be in the way.
+    for path in folder.copies { unlink(path) }
     if let journal {
       let lock = ReferenceUpdate.lock(journal.reference, in: repository)
       if lock.isOurs { removed.append(lock.path) }
