@@ -106,7 +106,8 @@ enum ScalarWriter {
       header += "-"
     } else {
       lines.removeLast()
-      if lines.last.map(isBlank) == true { header += "+" }
+      // `+` would also take the blank lines that may follow.
+      if lines.last.map(isBlank) == true { return nil }
     }
     let spaces = String(repeating: " ", count: indent)
     for line in lines { header += lineEnding + (line.isEmpty ? "" : spaces + line) }

@@ -1,6 +1,8 @@
 /// Writes values as YAML.
 struct ValueWriter {
   var lineEnding: String
+  /// Whether texts with line breaks may become literal blocks.
+  var writesBlocks = true
 
   /// A value in one line, collections in brackets.
   func inline(
@@ -31,7 +33,7 @@ struct ValueWriter {
 
   /// A value after an indicator in column `column` of a block collection: texts with line breaks as literal blocks.
   func block(_ value: NewValue, column: Int) throws(EditError) -> String {
-    if case .string(let text, _) = value,
+    if writesBlocks, case .string(let text, _) = value,
       let block = ScalarWriter.literal(
         text, indent: column + 2, parent: column, comment: "", lineEnding: lineEnding)
     {

@@ -16,6 +16,7 @@ struct GeneratedDocument {
 /// Makes documents with every way of writing a value.
 struct DocumentGenerator {
   var random: SeededGenerator
+  private var endsInBlock = false
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
@@ -43,7 +44,10 @@ struct DocumentGenerator {
             ? String(name.dropLast()) + "\(number)" + String(name.last!) : name + "\(number)"
           let bare = key.filter { $0 != "\"" && $0 != "'" }
           result.pieces.append((bare, key + (chance(5) ? " :" : ":") + value(parent: 0, depth: 0, inSequence: false)))
-          if chance(25) { result.pieces.append((nil, pick(["# note: x\n", "\n", "  # indented\n", "#\n"]))) }
+          // What is indented or blank after a block may be its text.
+          if chance(25) {
+            result.pieces.append((nil, pick(endsInBlock ? ["# note: x\n"] : ["# note: x\n", "\n", "  # indented\n", "#\n"])))
+          }
         }
       }
       result.tail = chance(10) ? "--- \n" : "---\n"
@@ -97,9 +101,10 @@ struct DocumentGenerator {
   /// What follows an indicator, with its line end; `parent` is the column of the collection it lies in.
   mutating func value(parent: Int, depth: Int, inSequence: Bool) -> String {
     let inner = spaces(parent + count(1...3))
+    endsInBlock = false
     switch count(0...(depth < 3 ? 15 : 10)) {
     case 0: return comment()
-    case 1: return pick([" ", "   ", "\t"]) + single() + comment()
+    case 1: return pick(inSequence ? [" ", "  "] : [" ", "   ", "\t"]) + single() + comment()
     case 2: return " " + double() + comment()
     case 3: return " " + plain(flow: false) + "\n" + (chance(30) ? "\n" : "") + inner + plain(flow: false) + comment()
     case 4:
@@ -117,6 +122,7 @@ struct DocumentGenerator {
 
   private mutating func block(parent: Int) -> String {
     let column = parent + count(1...4)
+    endsInBlock = true
     let explicit = chance(20)
     var text = " " + pick(["|", ">"]) + (explicit ? "\(column - parent)" : "") + pick(["", "-", "+"])
     text += chance(20) ? "  # c\n" : "\n"

@@ -7,7 +7,7 @@ struct EditPropertyTests {
   static let newTexts = [
     "Jane Doe", "a: b", "x # y", "- a", "", "~", "true", "NO", "72", "multi\nline\n", "no end\nhere", "  lead", "trail ",
     "tab\tx", "🎉 é", "it's", "\"dq\"", "back\\slash", "\u{1B}[31m", "#c", "[x", "a, b", "\n", "a\n\n", " x\ny\n", "a\u{2028}b",
-    "<<", "? q", "---", "x:", "@me", "%d", "\r\n", "\u{FEFF}", "null", "a\u{7F}\u{80}", "{", "!t", "&a", "*b", "`", "|", ">", "'",
+    "<<", "? q", "---", "x:", "@me", "%d", "\r\n", "null", "a\u{7F}\u{80}", "{", "!t", "&a", "*b", "`", "|", ">", "'",
   ]
 
   static func newValue(_ generator: inout DocumentGenerator, depth: Int = 0) -> NewValue {
@@ -106,7 +106,13 @@ struct EditPropertyTests {
     guard case .key(let key) = path[0] else { return }
     if let index = generated.pieces.firstIndex(where: { $0.key == key }) {
       let start = generated.head + generated.pieces[..<index].map(\.text).joined()
-      let end = generated.pieces[(index + 1)...].map(\.text).joined() + generated.tail
+      // Blank lines and comments that would fall to a block scalar before go with a removed field.
+      let followsBlock =
+        index > 0 && generated.pieces[index - 1].key != nil
+        && generated.pieces[index - 1].text.contains { $0 == "|" || $0 == ">" }
+      var next = index + 1
+      if name == "remove", followsBlock, next < generated.pieces.count, generated.pieces[next].key == nil { next += 1 }
+      let end = generated.pieces[next...].map(\.text).joined() + generated.tail
       #expect(after.starts(with: start.utf8) && after.reversed().starts(with: end.utf8.reversed()), context)
       #expect(after.count >= start.utf8.count + end.utf8.count, context)
     }
