@@ -10,7 +10,8 @@ enum ConflictMarkers {
       var stop = start
       while stop < range.upperBound, bytes[stop] != 0x0A { stop += 1 }
       let first = bytes[start]
-      if first == UInt8(ascii: "<") || first == UInt8(ascii: ">") || inside && (first == 0x3D || first == 0x7C),
+      if first == UInt8(ascii: "<") || first == UInt8(ascii: ">")
+        || inside && (first == 0x3D || first == 0x7C),
         isMarker(bytes, start..<stop)
       {
         var end = stop

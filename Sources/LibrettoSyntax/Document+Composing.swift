@@ -22,6 +22,7 @@ extension Document {
       case .mapping(let entries): .mapping(entries.map { ($0.key, quoted($0.value)) })
       }
     }
-    return (try? writer.blockEntry(key, quoted(value), column: 0)) ?? ScalarWriter.key(key, inFlow: false) + ":"
+    return (try? writer.blockEntry(key, quoted(value), column: 0)) ?? ScalarWriter.key(key, inFlow: false)
+      + ":"
   }
 }

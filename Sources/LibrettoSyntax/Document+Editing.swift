@@ -23,7 +23,8 @@ extension Document {
   /// its last one stays, as `[]` or `{}`.
   public func removing(_ path: [PathComponent]) throws(EditError) -> Document {
     try checkEditable(path)
-    guard let root = fields, let place = NodePlace.find(path[...], from: root), let parent = place.parent else {
+    guard let root = fields, let place = NodePlace.find(path[...], from: root), let parent = place.parent
+    else {
       throw .notFound(path)
     }
     let editor = FieldEditor(self)
@@ -50,7 +51,9 @@ extension Document {
     guard let root = fields else {
       let wrapped = try Self.wrapping(value, in: path.dropFirst(), at: path)
       let line = try editor.writer.blockEntry(first, wrapped, column: 0) + lineEnding.rawValue
-      if let range = frontMatterRange { return [TextEdit(range: range.upperBound..<range.upperBound, text: line)] }
+      if let range = frontMatterRange {
+        return [TextEdit(range: range.upperBound..<range.upperBound, text: line)]
+      }
       let fence = "---" + lineEnding.rawValue
       let start = bodyRange.lowerBound
       return [TextEdit(range: start..<start, text: fence + line + fence)]

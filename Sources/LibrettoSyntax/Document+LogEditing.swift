@@ -33,10 +33,14 @@ extension Document {
       var text = "## Log" + end + end + line + end
       if !bodyRange.isEmpty {
         let lastLine = bytes.last == 0x0A ? "" : end
-        let isBlank = bytes.count >= 2 && bytes.last == 0x0A && source.lineEnd(source.lineStart(bytes.count - 1)) == source.lineStart(bytes.count - 1)
+        let isBlank =
+          bytes.count >= 2 && bytes.last == 0x0A
+          && source.lineEnd(source.lineStart(bytes.count - 1)) == source.lineStart(bytes.count - 1)
         text = lastLine + (isBlank ? "" : end) + text
       } else if !bytes[..<bodyRange.lowerBound].isEmpty {
-        text = (bytes.last == 0x0A || bodyRange.lowerBound <= 3 ? "" : end) + (frontMatterRange == nil ? "" : end) + text
+        text =
+          (bytes.last == 0x0A || bodyRange.lowerBound <= 3 ? "" : end) + (frontMatterRange == nil ? "" : end)
+          + text
       }
       return TextEdit(range: bytes.count..<bytes.count, text: text)
     }

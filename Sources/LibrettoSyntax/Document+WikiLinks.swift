@@ -82,7 +82,8 @@ extension Document {
     guard !id.isEmpty else { return nil }
     func text(_ range: SourceRange) -> String { String(decoding: bytes[range], as: UTF8.self) }
     return WikiLink(
-      range: start..<stop + 2, qualifier: slash.map { text(trimmed(bytes, target.lowerBound..<$0)) }, id: text(id),
+      range: start..<stop + 2, qualifier: slash.map { text(trimmed(bytes, target.lowerBound..<$0)) },
+      id: text(id),
       idRange: id, label: bar.map { text(trimmed(bytes, $0 + 1..<stop)) })
   }
 

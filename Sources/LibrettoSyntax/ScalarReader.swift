@@ -24,9 +24,15 @@ struct ScalarReader {
     while i < range.upperBound {
       let c = bytes[i]
       if c == 0x0A || c == 0x0D && i + 1 < range.upperBound && bytes[i + 1] == 0x0A {
-        while result.count > kept, let last = result.last, last == 0x20 || last == 0x09 { result.removeLast() }
+        while result.count > kept, let last = result.last, last == 0x20 || last == 0x09 {
+          result.removeLast()
+        }
         let (breaks, next) = skipBreaks(i, range.upperBound)
-        if breaks == 1 { result.append(0x20) } else { result.append(contentsOf: repeatElement(0x0A, count: breaks - 1)) }
+        if breaks == 1 {
+          result.append(0x20)
+        } else {
+          result.append(contentsOf: repeatElement(0x0A, count: breaks - 1))
+        }
         kept = result.count
         i = next
       } else if c == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), let base = bytes.baseAddress {
@@ -60,7 +66,11 @@ struct ScalarReader {
     var i = offset
     while i < end {
       let c = bytes[i]
-      if c == 0x0A { breaks += 1 } else if c != 0x20 && c != 0x09 && !(c == 0x0D && i + 1 < end && bytes[i + 1] == 0x0A) { break }
+      if c == 0x0A {
+        breaks += 1
+      } else if c != 0x20 && c != 0x09 && !(c == 0x0D && i + 1 < end && bytes[i + 1] == 0x0A) {
+        break
+      }
       i += 1
     }
     return (max(breaks, 1), i)
@@ -90,7 +100,9 @@ struct ScalarReader {
     case UInt8(ascii: "x"):
       return hexadecimal(offset + 2, 2, end, base).map { ($0, offset + 4) }
     case UInt8(ascii: "U"):
-      guard let value = hexadecimal(offset + 2, 8, end, base), Unicode.Scalar(value) != nil else { return nil }
+      guard let value = hexadecimal(offset + 2, 8, end, base), Unicode.Scalar(value) != nil else {
+        return nil
+      }
       return (value, offset + 10)
     case UInt8(ascii: "u"):
       guard let value = hexadecimal(offset + 2, 4, end, base) else { return nil }
@@ -122,7 +134,9 @@ struct ScalarReader {
   }
 
   private static func append(_ scalar: UInt32, to result: inout [UInt8]) {
-    guard scalar > 0x7F, let scalar = Unicode.Scalar(scalar) else { return result.append(UInt8(scalar & 0x7F)) }
+    guard scalar > 0x7F, let scalar = Unicode.Scalar(scalar) else {
+      return result.append(UInt8(scalar & 0x7F))
+    }
     result += Unicode.UTF8.encode(scalar).map { Array($0) } ?? []
   }
 }

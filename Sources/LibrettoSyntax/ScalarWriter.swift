@@ -39,7 +39,9 @@ enum ScalarWriter {
     if text.hasPrefix("---") || text.hasPrefix("...") { return false }
     var previous: UInt8 = 0
     for (index, byte) in text.utf8.enumerated() {
-      if isWhite(byte), previous == UInt8(ascii: ":") || index == 1 && previous == UInt8(ascii: "-") { return false }
+      if isWhite(byte), previous == UInt8(ascii: ":") || index == 1 && previous == UInt8(ascii: "-") {
+        return false
+      }
       if byte == UInt8(ascii: "#"), isWhite(previous) { return false }
       if inFlow, ",[]{}".utf8.contains(byte) { return false }
       previous = byte

@@ -165,7 +165,9 @@ extension YAMLParser {
     if isBreakOrEnd(offset + 1) { return offset + 1 }
     let text = UnsafeBufferPointer(start: base + offset, count: end - offset)
     let length = max(1, UTF8Check.wellFormedLength(text, at: 1))
-    note(.badEscape(String(decoding: text[..<min(1 + length, text.count)], as: UTF8.self)), offset..<offset + 1 + length)
+    note(
+      .badEscape(String(decoding: text[..<min(1 + length, text.count)], as: UTF8.self)),
+      offset..<offset + 1 + length)
     return offset + 1 + length
   }
 
@@ -186,7 +188,8 @@ extension YAMLParser {
       while !isSeparated(position), base[position] != UInt8(ascii: ">") { position += 1 }
     }
     while !isSeparated(position), !(inFlow && isFlowIndicator(base[position])) { position += 1 }
-    let text = String(decoding: UnsafeBufferPointer(start: base + first, count: position - first), as: UTF8.self)
+    let text = String(
+      decoding: UnsafeBufferPointer(start: base + first, count: position - first), as: UTF8.self)
     note(base[first] == UInt8(ascii: "&") ? .anchor(String(text.dropFirst())) : .tag(text), first..<position)
   }
 }
