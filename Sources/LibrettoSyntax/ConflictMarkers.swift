@@ -1,7 +1,7 @@
 /// The lines that Git writes around the sides of a merge conflict.
 enum ConflictMarkers {
-  /// The ranges of the marker lines in `range`, which begins a line. `=======` and `|||||||` count only after `<<<<<<<`, as they
-  /// also underline headings.
+  /// The ranges of the marker lines in `range`, which begins a line. `=======` and `|||||||` count only after
+  /// `<<<<<<<`, as they also underline headings.
   static func find(in bytes: UnsafeBufferPointer<UInt8>, _ range: SourceRange) -> [SourceRange] {
     var found: [SourceRange] = []
     var inside = false

@@ -1,7 +1,7 @@
 extension Document {
-  /// A new record: the fields as front matter, collections in brackets, texts with line breaks as literal blocks; then the
-  /// body as given. A plain value that cannot stand unquoted is quoted; of two fields with one name the document says so in
-  /// its issues.
+  /// A new record: the fields as front matter, collections in brackets, texts with line breaks as literal
+  /// blocks; then the body as given. A plain value that cannot stand unquoted is quoted; of two fields with
+  /// one name the document says so in its issues.
   public static func composing(fields: [(key: String, value: NewValue)], body: String) -> Document {
     let writer = ValueWriter(lineEnding: "\n")
     var text = "---\n"

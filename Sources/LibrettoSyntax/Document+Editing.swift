@@ -1,6 +1,6 @@
 extension Document {
-  /// The document with the value at `path` set. Missing parents are made, and front matter where there is none; an index
-  /// equal to a sequence's count appends.
+  /// The document with the value at `path` set. Missing parents are made, and front matter where there is
+  /// none; an index equal to a sequence's count appends.
   public func setting(_ path: [PathComponent], to value: NewValue) throws(EditError) -> Document {
     try checkEditable(path)
     guard case .key(let first) = path[0] else { throw .notAMapping([]) }
@@ -19,8 +19,8 @@ extension Document {
     return try editing(edits) { $0.changing(path + [.index(place.node.count)]) { _ in .new(value) } }
   }
 
-  /// The document without the entry or element at `path`, its own lines and the comment behind it. A collection that loses
-  /// its last one stays, as `[]` or `{}`.
+  /// The document without the entry or element at `path`, its own lines and the comment behind it. A
+  /// collection that loses its last one stays, as `[]` or `{}`.
   public func removing(_ path: [PathComponent]) throws(EditError) -> Document {
     try checkEditable(path)
     guard let root = fields, let place = NodePlace.find(path[...], from: root), let parent = place.parent

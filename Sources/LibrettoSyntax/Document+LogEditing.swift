@@ -1,7 +1,7 @@
 extension Document {
-  /// The document with a line, given without its line end, added to the log. It goes among the entries by its date where
-  /// they are sorted, newest first or last as they are; a log with less than two entries is newest first. A missing
-  /// `## Log` is made at the file's end.
+  /// The document with a line, given without its line end, added to the log. It goes among the entries by its
+  /// date where they are sorted, newest first or last as they are; a log with less than two entries is newest
+  /// first. A missing `## Log` is made at the file's end.
   public func addingLogEntry(_ line: String) throws(EditError) -> Document {
     try checkReadable()
     let bytesOfLine = Array(line.utf8)

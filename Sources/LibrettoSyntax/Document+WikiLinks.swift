@@ -1,5 +1,6 @@
 extension Document {
-  /// Every link in the front matter's scalars, as they are written, and in the body outside code, in the order of the file.
+  /// Every link in the front matter's scalars, as they are written, and in the body outside code, in the
+  /// order of the file.
   public var wikiLinks: [WikiLink] {
     var links: [WikiLink] = []
     bytes.withUnsafeBufferPointer { bytes in

@@ -60,7 +60,8 @@ struct ScalarReader {
     return result
   }
 
-  /// The number of line breaks from `offset` on, with only white space between them, and the offset of the next content.
+  /// The number of line breaks from `offset` on, with only white space between them, and the offset of the
+  /// next content.
   private func skipBreaks(_ offset: Int, _ end: Int) -> (Int, Int) {
     var breaks = 0
     var i = offset
@@ -76,8 +77,8 @@ struct ScalarReader {
     return (max(breaks, 1), i)
   }
 
-  /// The scalar that the escape at `offset` stands for and the offset after it; nil where it is none (YAML 1.2, chapter 5.7,
-  /// and JSON's pairs of surrogates).
+  /// The scalar that the escape at `offset` stands for and the offset after it; nil where it is none (YAML
+  /// 1.2, chapter 5.7, and JSON's pairs of surrogates).
   static func escape(at offset: Int, end: Int, _ base: UnsafePointer<UInt8>) -> (UInt32, Int)? {
     guard offset + 1 < end else { return nil }
     let simple: UInt32

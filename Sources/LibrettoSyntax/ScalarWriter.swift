@@ -88,8 +88,8 @@ enum ScalarWriter {
     return result + "\""
   }
 
-  /// A literal block of a text with line breaks, from its `|` to its last line without line end; nil where the text needs
-  /// quotes. `indent` is the column of its lines, `parent` that of the collection it lies in.
+  /// A literal block of a text with line breaks, from its `|` to its last line without line end; nil where
+  /// the text needs quotes. `indent` is the column of its lines, `parent` that of the collection it lies in.
   static func literal(
     _ text: String, indent: Int, parent: Int, comment: String, lineEnding: String
   ) -> String? {

@@ -1,5 +1,6 @@
 extension YAMLParser {
-  /// Reads a plain scalar. Leaves `position` where it stops: at its line's end, a comment, `: ` or a flow indicator.
+  /// Reads a plain scalar. Leaves `position` where it stops: at its line's end, a comment, `: ` or a flow
+  /// indicator.
   mutating func scanPlain(parent: Int, inFlow: Bool) -> TapeNode {
     let first = position
     var contentEnd = inFlow ? scanPlainFlowLine() : scanPlainLine()

@@ -40,7 +40,8 @@ public struct YAMLTree: Sendable {
     let storage = TapeStorage(bytes: bytes, nodes: nodes)
     return YAMLTree(root: YAMLNode(storage: storage, index: 0), issues: issues)
   }
-  /// Looks for more to say behind an issue that stopped the reading: begins anew at the next line that looks like a field.
+  /// Looks for more to say behind an issue that stopped the reading: begins anew at the next line that looks
+  /// like a field.
   private static func readOn(
     after issues: inout [SyntaxIssue], _ base: UnsafePointer<UInt8>, _ range: SourceRange, depth: Int
   ) {
@@ -60,7 +61,8 @@ public struct YAMLTree: Sendable {
     }
   }
 
-  /// Whether a line begins with a key: a letter in the first column, and `: ` or a colon at its end behind it.
+  /// Whether a line begins with a key: a letter in the first column, and `: ` or a colon at its end behind
+  /// it.
   private static func isField(_ base: UnsafePointer<UInt8>, _ line: Int, _ end: Int) -> Bool {
     guard base[line] | 0x20 >= UInt8(ascii: "a"), base[line] | 0x20 <= UInt8(ascii: "z") || base[line] >= 0x80
     else {

@@ -2,7 +2,8 @@ import LibrettoSyntax
 import TestSupport
 import Testing
 
-/// Edits of generated documents, checked by what the generator knows of the bytes and by an independent reader.
+/// Edits of generated documents, checked by what the generator knows of the bytes and by an independent
+/// reader.
 struct EditPropertyTests {
   static let newTexts = [
     "Jane Doe", "a: b", "x # y", "- a", "", "~", "true", "NO", "72", "multi\nline\n", "no end\nhere",
@@ -107,7 +108,8 @@ struct EditPropertyTests {
     return name
   }
 
-  /// All bytes outside the field that the path begins with are as they were; those of an insertion are all still there.
+  /// All bytes outside the field that the path begins with are as they were; those of an insertion are all
+  /// still there.
   static func checkBytes(
     _ before: [UInt8], _ after: [UInt8], _ generated: GeneratedDocument, _ path: [PathComponent],
     _ name: String,

@@ -135,7 +135,21 @@ struct EditTests {
       ], body: "\n# Jane\n")
     #expect(
       String(decoding: document.bytes, as: UTF8.self)
-        == "---\nname: \"Jane: Doe\"\nphone: 0049\ntags: [a, \"b, c\"]\nnote: |\n  one\n  two\nscore: 72\nodd: \"- x\"\n---\n\n# Jane\n"
+        == """
+          ---
+          name: "Jane: Doe"
+          phone: 0049
+          tags: [a, "b, c"]
+          note: |
+            one
+            two
+          score: 72
+          odd: "- x"
+          ---
+
+          # Jane
+
+          """)
     )
     #expect(document.issues.isEmpty)
   }
