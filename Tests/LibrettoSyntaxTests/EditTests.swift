@@ -136,21 +136,20 @@ struct EditTests {
     #expect(
       String(decoding: document.bytes, as: UTF8.self)
         == """
-          ---
-          name: "Jane: Doe"
-          phone: 0049
-          tags: [a, "b, c"]
-          note: |
-            one
-            two
-          score: 72
-          odd: "- x"
-          ---
+        ---
+        name: "Jane: Doe"
+        phone: 0049
+        tags: [a, "b, c"]
+        note: |
+          one
+          two
+        score: 72
+        odd: "- x"
+        ---
 
-          # Jane
+        # Jane
 
-          """)
-    )
+        """)
     #expect(document.issues.isEmpty)
   }
 
