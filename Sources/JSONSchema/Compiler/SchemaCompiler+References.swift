@@ -11,6 +11,7 @@ extension SchemaCompiler {
     if fragment.utf8.first != UInt8(ascii: "/") {
       return resource.anchors[fragment].flatMap { site(document, address.document, $0) }
     }
+    if let known = site(document, address.document, resource.pointer + fragment) { return known }
     guard let tokens = JSONPointer.tokens(fragment),
       var value = document.positions[ExactString(resource.pointer)]?.value
     else { return nil }
