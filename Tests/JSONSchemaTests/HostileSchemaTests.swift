@@ -12,15 +12,13 @@ struct HostileSchemaTests {
   }
 
   @Test func endlessReferenceInABranchIsAFinding() throws {
-    let schema = try schema(##"{"anyOf": [{"type": "null"}, {"$ref": "#"}]}"##)
+    let schema = try JSONSchemaTests.schema(##"{"anyOf": [{"type": "null"}, {"$ref": "#"}]}"##)
     #expect(schema.isValid(nil as JSONValue))
     #expect(schema.validate(1 as JSONValue).map(\.message) == ["the schema refers to itself without end"])
     #expect(!schema.isValid(1 as JSONValue))
-    let negated = try self.schema(##"{"not": {"anyOf": [{"type": "null"}, {"not": {"$ref": "#"}}]}}"##)
+    let negated = try JSONSchemaTests.schema(##"{"not": {"anyOf": [{"type": "null"}, {"not": {"$ref": "#"}}]}}"##)
     #expect(!negated.isValid(1 as JSONValue))
   }
-
-  private func schema(_ text: String) throws -> Schema { try JSONSchemaTests.schema(text) }
 
   @Test func exponentialBranchingEnds() throws {
     var definitions = (0..<40).map { ##""d\##($0)": {"allOf": [{"$ref": "#/$defs/d\##($0 + 1)"}, {"$ref": "#/$defs/d\##($0 + 1)"}]}"## }
@@ -40,9 +38,11 @@ struct HostileSchemaTests {
     #expect(list.validate(value).map(\.message) == ["nested deeper than 256 levels"])
     var registry = SchemaRegistry()
     #expect(throws: SchemaError.self) { try registry.register(value, at: "test:deep") }
+    let layered = try schema(##"{"allOf": [{"allOf": [{"oneOf": [{"items": {"$ref": "#"}}]}]}]}"##)
     let allowed = String(repeating: "[", count: 256) + String(repeating: "]", count: 256)
     #expect(try list.isValid(JSONValue(parsing: allowed)))
     #expect(try list.validate(JSONValue(parsing: allowed)).isEmpty)
+    #expect(try layered.validate(JSONValue(parsing: allowed)).map(\.message) == ["schema and value nest too deep"])
   }
 
   @Test func longChainOfReferences() throws {

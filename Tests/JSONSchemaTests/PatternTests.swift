@@ -46,11 +46,11 @@ struct PatternTests {
     #expect(error.documentURI == "test:schema")
   }
 
-  /// A backtracking engine takes 2⁵⁰ steps.
+  /// A backtracking engine takes 2⁵⁰ steps, which is days; the bound only tells the two apart on a busy machine.
   @Test func linearTime() throws {
     let text = String(repeating: "a", count: 50) + "b"
     let schema = try schema(#"{"pattern": "^(a+)+$"}"#)
     let time = ContinuousClock().measure { #expect(!schema.isValid(JSONValue(.string(text)))) }
-    #expect(time < .milliseconds(50))
+    #expect(time < .seconds(1))
   }
 }

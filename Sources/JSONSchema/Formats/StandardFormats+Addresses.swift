@@ -38,22 +38,6 @@ extension StandardFormats {
     return !escaped
   }
 
-  /// A host name of RFC 1123: labels of letters, digits and inner hyphens, at most 63 octets each and 253 in all.
-  public static func isHostname(_ text: String) -> Bool {
-    let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return text.utf8.count <= 253 && isDomain(text.utf8, false) && labels.allSatisfy(Punycode.isPlausibleLabel)
-  }
-
-  private static func isDomain(_ bytes: some Collection<UInt8>, _ international: Bool) -> Bool {
-    guard 1...255 ~= bytes.count else { return false }
-    return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
-      1...63 ~= label.count && label.first != UInt8(ascii: "-") && Array(label).last != UInt8(ascii: "-")
-        && label.allSatisfy {
-          $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || (international && $0 >= 0x80)
-        }
-    }
-  }
-
   /// Four decimal numbers of 0...255 without leading zeros (RFC 2673, section 3.2).
   public static func isIPv4(_ text: String) -> Bool {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
