@@ -1,7 +1,7 @@
 /// The rule for host names with right-to-left labels (RFC 5893, section 2).
 ///
-/// The classes are taken from the blocks of the scripts and the general categories, since the standard library does not know
-/// the bidirectional ones.
+/// The classes are taken from the blocks of the scripts and the general categories, since the standard
+/// library does not know the bidirectional ones.
 enum DirectionRule {
   private enum Class { case left, right, arabic, arabicNumber, europeanNumber, mark, separator, other }
 
@@ -21,7 +21,8 @@ enum DirectionRule {
     guard let first = classes.first, let last = classes.last(where: { $0 != .mark }) else { return false }
     switch first {
     case .right, .arabic:
-      return !classes.contains(.left) && !(classes.contains(.europeanNumber) && classes.contains(.arabicNumber))
+      return !classes.contains(.left)
+        && !(classes.contains(.europeanNumber) && classes.contains(.arabicNumber))
         && [.right, .arabic, .europeanNumber, .arabicNumber].contains(last)
     case .left:
       return !classes.contains { [.right, .arabic, .arabicNumber].contains($0) }

@@ -51,8 +51,8 @@ enum InternationalLabel {
     scalar.properties.canonicalCombiningClass == .virama
   }
 
-  /// A zero-width non-joiner between letters that would join; the joining types are taken from the blocks of scripts
-  /// that join, since the standard library does not know them.
+  /// A zero-width non-joiner between letters that would join; the joining types are taken from the blocks of
+  /// scripts that join, since the standard library does not know them.
   private static func joins(_ label: Scalars, at index: Int) -> Bool {
     func isJoining(_ scalar: Unicode.Scalar) -> Bool {
       0x620...0x7FF ~= scalar.value || 0x840...0x8FF ~= scalar.value || 0x1820...0x18AA ~= scalar.value

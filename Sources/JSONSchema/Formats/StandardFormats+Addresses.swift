@@ -1,6 +1,7 @@
 extension StandardFormats {
-  /// A mailbox of RFC 5321, section 4.1.2: dot-separated atoms or a quoted string, `@`, a domain or an address in
-  /// brackets; `international` also takes UTF-8 in both, as RFC 6531 has it. At most 64 octets before and 255 after the `@`.
+  /// A mailbox of RFC 5321, section 4.1.2: dot-separated atoms or a quoted string, `@`, a domain or an
+  /// address in brackets; `international` also takes UTF-8 in both, as RFC 6531 has it. At most 64 octets
+  /// before and 255 after the `@`.
   public static func isEmail(_ text: String, international: Bool = false) -> Bool {
     let bytes = Array(text.utf8)
     guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), 1...64 ~= at else { return false }

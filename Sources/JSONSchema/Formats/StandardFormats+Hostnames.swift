@@ -1,21 +1,26 @@
 extension StandardFormats {
-  /// A host name of RFC 1123: labels of letters, digits and inner hyphens, at most 63 octets each and 253 in all. A label
-  /// that begins with `xn--` must be the encoding of a valid international one.
+  /// A host name of RFC 1123: labels of letters, digits and inner hyphens, at most 63 octets each and 253 in
+  /// all. A label that begins with `xn--` must be the encoding of a valid international one.
   public static func isHostname(_ text: String) -> Bool {
     guard text.utf8.count <= 253, isDomain(text.utf8, false) else { return false }
     return text.utf8.split(separator: UInt8(ascii: ".")).allSatisfy { label in
       let label = label.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
-      guard label.count >= 4, label[2] == UInt8(ascii: "-"), label[3] == UInt8(ascii: "-") else { return true }
+      guard label.count >= 4, label[2] == UInt8(ascii: "-"), label[3] == UInt8(ascii: "-") else {
+        return true
+      }
       return unicodeLabel(label) != nil
     }
   }
 
-  /// A host name that may hold international labels, as IDNA 2008 has them (RFC 5890), the dots also as `。`, `．` or `｡`.
+  /// A host name that may hold international labels, as IDNA 2008 has them (RFC 5890), the dots also as `。`,
+  /// `．` or `｡`.
   public static func isInternationalHostname(_ text: String) -> Bool {
     let separators: [Unicode.Scalar] = [".", "\u{3002}", "\u{FF0E}", "\u{FF61}"]
     var length = 0
     var labels: [[Unicode.Scalar]] = []
-    for part in text.unicodeScalars.split(omittingEmptySubsequences: false, whereSeparator: separators.contains) {
+    for part in text.unicodeScalars.split(
+      omittingEmptySubsequences: false, whereSeparator: separators.contains)
+    {
       var ascii = Array(String(part).utf8)
       var scalars = Array(part)
       if scalars.allSatisfy(\.isASCII) {

@@ -43,7 +43,8 @@ public enum StandardFormats {
     return rest == "#" || JSONPointer.tokens(String(rest)) != nil
   }
 
-  /// A regular expression of ECMA-262; look-around and back-references, which `pattern` refuses, are allowed here.
+  /// A regular expression of ECMA-262; look-around and back-references, which `pattern` refuses, are allowed
+  /// here.
   public static func isRegularExpression(_ text: String) -> Bool {
     do {
       _ = try PatternTranslator.translate(text)

@@ -74,10 +74,12 @@ extension Number {
     let excess = -exponent - scale
     guard excess > 0 else { return self }
     return Number(
-      negative: isNegative, magnitude: magnitude.dropping(excess, rounding: true), exponent: exponent + excess)
+      negative: isNegative, magnitude: magnitude.dropping(excess, rounding: true), exponent: exponent + excess
+    )
   }
 
-  /// Whether this is a whole multiple of `unit`, exactly. Zero is a multiple of all, and nothing else of zero.
+  /// Whether this is a whole multiple of `unit`, exactly. Zero is a multiple of all, and nothing else of
+  /// zero.
   public func isMultiple(of unit: Number) -> Bool {
     if isZero { return true }
     if unit.isZero { return false }
