@@ -106,6 +106,9 @@ struct NumberTests {
     #expect(huge + Number(1) == huge)
     #expect(huge > Number(1) && -huge < Number(1) && huge.intValue == nil && huge.isInteger)
     #expect(huge.doubleValue == .infinity)
+    #expect(huge.rounded(toScale: .max) == huge && huge.rounded(toScale: .min) == .zero)
+    #expect(Number(6).divided(by: Number(3), scale: .max) == Number(2))
+    #expect(Number(1).divided(by: huge, scale: .min) == .zero)
     var power = try #require(Number("1e999999999999"))
     for _ in 0..<100 { power = power * power }
     #expect(power > huge)

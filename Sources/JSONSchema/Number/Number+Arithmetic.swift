@@ -57,6 +57,7 @@ extension Number {
     guard !isZero else { return self }
     // As many digits as the limit allows, even where `scale` asks for more.
     let room = Number.digitLimit + divisor.digitCount - digitCount
+    let scale = min(max(scale, -4 * Number.exponentLimit), 4 * Number.exponentLimit)
     let shift = min(exponent - divisor.exponent + scale, room)
     let resultExponent = exponent - divisor.exponent - shift
     guard shift > -digitCount - 1 else { return .zero }
@@ -71,6 +72,7 @@ extension Number {
 
   /// The number to `scale` decimals (a negative scale rounds to tens, hundreds and so on), half to even.
   public func rounded(toScale scale: Int) -> Number {
+    let scale = min(max(scale, -2 * Number.exponentLimit), 2 * Number.exponentLimit)
     let excess = -exponent - scale
     guard excess > 0 else { return self }
     return Number(

@@ -44,6 +44,9 @@ public struct SchemaRegistry: Sendable {
     addresses.merge(new) { $1 }
   }
 
+  /// Whether a schema is known under the address, which has no fragment; the metaschemas are not counted.
+  public func contains(_ uri: String) -> Bool { addresses[URIReference(uri).withoutFragment] != nil }
+
   /// The schema at the address, which may have a fragment, with all it refers to.
   public func compile(_ uri: String) throws(SchemaError) -> Schema {
     var compiler = SchemaCompiler(registry: self)

@@ -10,7 +10,7 @@ extension Evaluator {
     for (position, member) in members.enumerated() {
       var isKnown = false
       if !object.properties.isEmpty, let property = object.properties[ExactString(member.key)] {
-        if let required = property.required {
+        if let required = property.required, !present[required] {
           present.insert(required)
           presentCount += 1
         }
