@@ -8,7 +8,7 @@ extension FieldEditor {
 
   private func removingLines(_ place: NodePlace, of parent: YAMLNode) -> [TextEdit] {
     let start = place.key?.range.lowerBound ?? dash(of: place.number, in: parent)
-    let end = source.nextLine(max(place.node.endOfLines, start))
+    let end = endOfRemoval(source.nextLine(max(place.node.endOfLines, start)), after: place, of: parent)
     if source.beginsLine(start) {
       return [TextEdit(range: source.lineStart(start)..<end, text: "")]
     }
@@ -18,6 +18,31 @@ extension FieldEditor {
       return [TextEdit(range: start..<next, text: "")]
     }
     return [TextEdit(range: start..<source.lineEnd(max(place.node.endOfLines, start)), text: "")]
+  }
+
+  /// The end of the lines to take away, which is `end` but where blank lines or comments after it would
+  /// become part of a block scalar before.
+  private func endOfRemoval(_ end: Int, after place: NodePlace, of parent: YAMLNode) -> Int {
+    guard place.number > 0 else { return end }
+    let index = parent.kind == .mapping ? (place.key?.index ?? 1) - 1 : place.node.index - 1
+    let previous = parent.storage.nodes[index]
+    guard previous.style == .literal || previous.style == .folded else { return end }
+    // A comment between them ends the block.
+    let start = place.key?.range.lowerBound ?? dash(of: place.number, in: parent)
+    guard !source.bytes[Int(previous.extra)..<start].contains(UInt8(ascii: "#")) else { return end }
+    let header = source.bytes[Int(previous.start)..<source.lineEnd(Int(previous.start))]
+    let keeps = header.prefix { $0 != UInt8(ascii: "#") }.contains(UInt8(ascii: "+"))
+    var result = end
+    var line = end
+    while line < source.bytes.count {
+      let content = source.skipBlanks(line)
+      let isBlank = content >= source.lineEnd(line)
+      let isInside = content - line >= Int(previous.indent) + (isBlank ? 1 : 0)
+      guard isBlank || source.bytes[content] == UInt8(ascii: "#") && isInside else { break }
+      line = source.nextLine(line)
+      if isInside || keeps { result = line }
+    }
+    return result
   }
 
   private func removingFromFlow(_ parent: YAMLNode, _ number: Int) -> [TextEdit] {
@@ -45,7 +70,10 @@ extension FieldEditor {
     if !source.hasLineBreakOrComment(comma..<child.lowerBound)
       && !source.hasLineBreakOrComment(children[number - 1].upperBound..<comma)
     {
-      return [TextEdit(range: children[number - 1].upperBound..<child.upperBound, text: "")]
+      // An empty value's colon keeps its space.
+      let end = children[number - 1].upperBound
+      let start = source.bytes[end - 1] == UInt8(ascii: ":") ? comma : end
+      return [TextEdit(range: start..<child.upperBound, text: "")]
     }
     let after = source.skipTrivia(child.upperBound)
     if source.bytes[after] == UInt8(ascii: ",") {

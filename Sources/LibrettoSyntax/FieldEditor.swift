@@ -29,6 +29,8 @@ struct FieldEditor {
         case .mapping: node.kind == .mapping
         default: false
         }
+      var writer = writer(before: source.nextLine(node.endOfLines), column: column)
+      if node.endOfLines != source.lineEnd(node.endOfLines) { writer.writesBlocks = false }
       if isSameKind, let text = try writer.blockCollection(value, column: column) {
         return [TextEdit(range: node.range.lowerBound..<node.endOfLines, text: text)]
       }
@@ -41,11 +43,12 @@ struct FieldEditor {
     let isBlock = node.style == .literal || node.style == .folded
     let comment = isBlock ? headerComment(node) : ""
     if case .string(let text, _) = value, !place.isInFlow, isBlock || node.style == .plain {
-      let lineRest = source.skipBlanks(node.range.upperBound)
-      let hasComment = !isBlock && lineRest < source.bytes.count && source.bytes[lineRest] == UInt8(ascii: "#")
+      // What follows on the line or is indented below would become part of the block.
+      let end = node.range.upperBound
+      let endsLine = isBlock || end == source.lineEnd(end)
       let keptIndent = isBlock ? Int(node.tape.indent) : place.column + 2
       let indent = keptIndent > place.column ? keptIndent : place.column + 2
-      if !hasComment,
+      if endsLine, source.endsBlock(source.nextLine(end), indent: indent),
         let block = ScalarWriter.literal(
           text, indent: indent, parent: place.column, comment: comment, lineEnding: lineEnding)
       {
@@ -67,7 +70,8 @@ struct FieldEditor {
   /// The comment behind a block scalar's `|`.
   private func headerComment(_ node: YAMLNode) -> String {
     let end = source.lineEnd(node.range.lowerBound)
-    guard let hash = (node.range.lowerBound..<end).first(where: { source.bytes[$0] == UInt8(ascii: "#") }) else {
+    guard let hash = (node.range.lowerBound..<end).first(where: { source.bytes[$0] == UInt8(ascii: "#") })
+    else {
       return ""
     }
     return String(decoding: source.bytes[hash..<end], as: UTF8.self)
@@ -94,28 +98,40 @@ struct FieldEditor {
 
   /// The offset of the `-` of an element of a block sequence.
   func dash(of number: Int, in sequence: YAMLNode) -> Int {
-    guard number > 0, let previous = sequence.element(at: number - 1) else { return sequence.range.lowerBound }
+    guard number > 0, let previous = sequence.element(at: number - 1) else {
+      return sequence.range.lowerBound
+    }
     return source.skipTrivia(previous.endOfContent)
   }
 
   // MARK: Inserting
 
+  /// The writer for what comes before the line at `line` in a block collection in that column.
+  private func writer(before line: Int, column: Int) -> ValueWriter {
+    ValueWriter(lineEnding: lineEnding, writesBlocks: source.endsBlock(line, indent: column + 2))
+  }
+
   /// The edits that add an entry at a mapping's end.
   func inserting(_ key: String, _ value: NewValue, in place: NodePlace) throws(EditError) -> [TextEdit] {
     let node = place.node
     if node.isFlow { return insertingInFlow(try writer.entry(key, value, inFlow: true), node) }
-    return insertingLine(try writer.blockEntry(key, value, column: Int(node.tape.indent)), after: node)
+    let column = Int(node.tape.indent)
+    let writer = writer(before: source.nextLine(node.endOfLines), column: column)
+    return insertingLine(try writer.blockEntry(key, value, column: column), after: node)
   }
 
   /// The edits that add an element at a sequence's end.
   func appending(_ value: NewValue, to place: NodePlace) throws(EditError) -> [TextEdit] {
     let node = place.node
     let last = node.element(at: node.count - 1)
-    let style = last.map { $0.style == .singleQuoted || $0.style == .doubleQuoted ? $0.style : .plain } ?? .plain
+    let style =
+      last.map { $0.style == .singleQuoted || $0.style == .doubleQuoted ? $0.style : .plain } ?? .plain
     if node.isFlow {
-      return insertingInFlow(try writer.inline(value, style: value.isCollection ? .plain : style, inFlow: true), node)
+      return insertingInFlow(
+        try writer.inline(value, style: value.isCollection ? .plain : style, inFlow: true), node)
     }
     let column = Int(node.tape.indent)
+    let writer = writer(before: source.nextLine(node.endOfLines), column: column)
     var text = try writer.block(value, column: column)
     if style != .plain, !value.isCollection, !text.hasPrefix("|") {
       text = try writer.inline(value, style: style, inFlow: false)
@@ -139,7 +155,8 @@ struct FieldEditor {
     guard let last = node.childRanges.last else {
       let inner = open + 1..<node.range.upperBound - 1
       let isBlank = inner.allSatisfy(source.isWhite)
-      return [TextEdit(range: isBlank ? inner : open + 1..<open + 1, text: text)]
+      let middle = open + 1 + (isBlank ? (inner.count + 1) / 2 : 0)
+      return [TextEdit(range: middle..<middle, text: text)]
     }
     let end = last.upperBound
     if !hasBracket {

@@ -30,6 +30,21 @@ struct SourceText {
   /// Whether only white space lies before `offset` on its line.
   func beginsLine(_ offset: Int) -> Bool { (lineStart(offset)..<offset).allSatisfy(isWhite) }
 
+  /// Whether the lines from `line` on cannot be taken for more of a block scalar whose text is in column
+  /// `indent`.
+  func endsBlock(_ line: Int, indent: Int) -> Bool {
+    var line = line
+    while line < bytes.count {
+      var at = line
+      while at < bytes.count, bytes[at] == 0x20 { at += 1 }
+      let isBlank = at >= lineEnd(line)
+      if isBlank ? at - line > indent : at - line >= indent { return false }
+      if !isBlank { return true }
+      line = nextLine(line)
+    }
+    return true
+  }
+
   func skipBlanks(_ offset: Int) -> Int {
     var at = offset
     while isWhite(at) { at += 1 }

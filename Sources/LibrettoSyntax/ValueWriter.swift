@@ -1,6 +1,8 @@
 /// Writes values as YAML.
 struct ValueWriter {
   var lineEnding: String
+  /// Whether texts with line breaks may become literal blocks.
+  var writesBlocks = true
 
   /// A value in one line, collections in brackets.
   func inline(
@@ -29,9 +31,10 @@ struct ValueWriter {
     return ScalarWriter.key(key, inFlow: inFlow) + (text.isEmpty ? ":" : ": " + text)
   }
 
-  /// A value after an indicator in column `column` of a block collection: texts with line breaks as literal blocks.
+  /// A value after an indicator in column `column` of a block collection: texts with line breaks as literal
+  /// blocks.
   func block(_ value: NewValue, column: Int) throws(EditError) -> String {
-    if case .string(let text, _) = value,
+    if writesBlocks, case .string(let text, _) = value,
       let block = ScalarWriter.literal(
         text, indent: column + 2, parent: column, comment: "", lineEnding: lineEnding)
     {
@@ -46,8 +49,8 @@ struct ValueWriter {
     return ScalarWriter.key(key, inFlow: false) + (text.isEmpty ? ":" : ": " + text)
   }
 
-  /// The lines of a block collection in that column, without indentation before the first and line end after the last; nil
-  /// for a scalar or an empty collection.
+  /// The lines of a block collection in that column, without indentation before the first and line end after
+  /// the last; nil for a scalar or an empty collection.
   func blockCollection(_ value: NewValue, column: Int) throws(EditError) -> String? {
     var lines: [String] = []
     switch value {

@@ -25,6 +25,8 @@ struct Recovery {
     var dropped = false
     var skipped: [String] = []
     let journal = try FileSystem.read(folder.journal).flatMap { Journal($0) }
+    // Half-written copies of the index would only be in the way.
+    for path in folder.copies { unlink(path) }
     if let journal {
       let lock = ReferenceUpdate.lock(journal.reference, in: repository)
       if lock.isOurs { removed.append(lock.path) }
@@ -69,10 +71,11 @@ struct Recovery {
     var skipped: [String] = []
     let work = WorkTree(root: repository.workTree)
     let root = try repository.head().commit.map { id throws(GitError) in try repository.treeAndParent(id).tree }
+    let tree = TreeLookup(repository, root)
     var current: [Journal.Item] = []
     for item in journal.items {
-      let head = try root.flatMap { root throws(GitError) in try repository.entry(at: item.path, inTree: root) }
-      if head.map({ Journal.IndexState(mode: $0.mode, id: $0.id) }) == item.new {
+      let head = try? tree.entry(RepositoryPath(item.path))
+      if head.map({ Journal.IndexState(mode: $0.kind, id: $0.id) }) == item.new {
         current.append(item)
       } else {
         skipped.append(item.path)
