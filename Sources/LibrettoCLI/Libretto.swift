@@ -18,6 +18,7 @@ public struct Libretto: AsyncParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
+      CommandGroup(name: "Start", subcommands: [InitCommand.self, DoctorCommand.self]),
       CommandGroup(name: "Book", subcommands: [StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self]),
       CommandGroup(
         name: "Records",
@@ -25,6 +26,8 @@ public struct Libretto: AsyncParsableCommand {
           NewCommand.self, ShowCommand.self, SetCommand.self, UnsetCommand.self, EditCommand.self, LogCommand.self,
           MoveCommand.self, RemoveCommand.self,
         ]),
+      CommandGroup(
+        name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self]),
     ])
 
   /// The program.
