@@ -20,19 +20,21 @@ extension Workspace {
     }
   }
 
-  /// The records that a query finds. A query that begins with no type is asked of the type of which it makes sense.
+  /// The records that a query finds. A query that begins with no type is asked of every type of which it makes sense.
   public func records(where text: String, in catalog: Catalog) throws(WorkspaceError) -> [Record] {
-    let query: Query
-    do { query = try Query.parse([text], in: book) } catch let error {
-      // A condition alone is enough where it fits one type only.
-      let fitting = book.types.compactMap { type in try? Query.parse([type.name, text], in: book) }
-      guard fitting.count == 1 else { throw WorkspaceError(error) }
-      query = fitting[0]
+    var queries: [Query]
+    do { queries = [try Query.parse([text], in: book)] } catch {
+      queries = book.types.compactMap { type in try? Query.parse([type.name, text], in: book) }
+      guard !queries.isEmpty else { throw WorkspaceError(error) }
     }
-    do {
-      let answer = try query.answer(from: CatalogSource(catalog), context: queryContext)
-      return answer.rows.compactMap { $0.record.flatMap { catalog[$0] } }
-    } catch { throw WorkspaceError(error) }
+    var records: [Record] = []
+    for query in queries {
+      do {
+        let answer = try query.answer(from: CatalogSource(catalog), context: queryContext)
+        records += answer.rows.compactMap { $0.record.flatMap { catalog[$0] } }
+      } catch { throw WorkspaceError(error) }
+    }
+    return records
   }
 
   /// A saved view of `views/`, by its name.
