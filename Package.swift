@@ -46,7 +46,11 @@ let package = Package(
     .target(name: "LibrettoMerge", dependencies: ["LibrettoModel"], swiftSettings: strict),
 
     // The world outside
-    .target(name: "LibrettoGit", dependencies: ["Clibgit2"], swiftSettings: strict),
+    // The variadic calls of libgit2, which Swift cannot make.
+    .target(name: "Clibgit2Options", dependencies: ["Clibgit2"]),
+    .target(
+      name: "LibrettoGit", dependencies: ["Clibgit2", "Clibgit2Options"],
+      swiftSettings: strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
     .target(
       name: "LibrettoWorkspace",
       dependencies: [
@@ -80,8 +84,13 @@ let package = Package(
     .testTarget(
       name: "LibrettoMergeTests", dependencies: ["LibrettoMerge", "TestSupport"],
       swiftSettings: tests),
+    // Makes one commit through LibrettoGit, to be killed at every step by LibrettoGitTests.
+    .executableTarget(
+      name: "CommitProbe", dependencies: ["LibrettoGit", "TestSupport"], path: "Tests/CommitProbe",
+      swiftSettings: tests),
     .testTarget(
-      name: "LibrettoGitTests", dependencies: ["LibrettoGit", "TestSupport"], swiftSettings: tests),
+      name: "LibrettoGitTests", dependencies: ["LibrettoGit", "CommitProbe", "TestSupport"],
+      swiftSettings: tests),
     .testTarget(
       name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],
       swiftSettings: tests),

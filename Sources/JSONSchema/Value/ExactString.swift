@@ -1,0 +1,22 @@
+/// A string that equals another only by the same code points. Swift's own `==` compares by canonical equivalence,
+/// under which a composed and a decomposed `é` are one; in JSON they are two.
+struct ExactString: Hashable, Sendable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (left: ExactString, right: ExactString) -> Bool { left.text.isIdentical(to: right.text) }
+
+  func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
+extension String {
+  /// Whether both hold the same code points.
+  func isIdentical(to other: String) -> Bool {
+    let (left, right) = (utf8, other.utf8)
+    return left.count == right.count && left.elementsEqual(right)
+  }
+}

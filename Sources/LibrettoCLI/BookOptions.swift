@@ -1,0 +1,15 @@
+import ArgumentParser
+import LibrettoWorkspace
+
+/// Which book a command works on.
+struct BookOptions: ParsableArguments {
+  @Option(
+    name: .customLong("book"),
+    help: ArgumentHelp(
+      "The book's folder. Left out, LIBRETTO_BOOK, else the book in or above the current folder.",
+      valueName: "path"))
+  var path: String?
+
+  /// Opens the book.
+  func open() throws -> Workspace { try Workspace.open(path, environment: Session.current.environment) }
+}

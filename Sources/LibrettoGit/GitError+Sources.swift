@@ -1,0 +1,53 @@
+import Clibgit2
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension GitError {
+  /// The error of a failed system call, with `errno` as it is now.
+  static func io(_ doing: String, _ number: Int32 = errno) -> GitError {
+    let help: String? =
+      switch number {
+      case ENOSPC, EDQUOT: "free some space and try again; nothing was changed"
+      case EROFS: "the file system is read-only"
+      case EACCES, EPERM: "check who owns the folder and its permissions"
+      default: nil
+      }
+    return GitError(.io(number), "\(doing): \(String(cString: strerror(number)))", help: help)
+  }
+
+  /// The error libgit2 left in this thread after returning `code`.
+  static func libgit2(_ doing: String, _ code: Int32) -> GitError {
+    let number = errno
+    let last = git_error_last()
+    let text = last?.pointee.message.map { String(cString: $0) } ?? "unknown error"
+    let kind = last?.pointee.klass ?? 0
+    if text.contains("'link'") {
+      return GitError(
+        .unsupported("split index"), "\(doing): the repository has a split index",
+        help: "run `git update-index --no-split-index` and `git config core.splitIndex false`")
+    }
+    if text.contains("'sdir'") {
+      return GitError(
+        .unsupported("sparse index"), "\(doing): the repository has a sparse index",
+        help: "run `git sparse-checkout disable`")
+    }
+    if code == GIT_ENOTFOUND.rawValue {
+      return GitError(.notFound, "\(doing): \(text)")
+    }
+    if kind == Int32(GIT_ERROR_OS.rawValue), number == ENOSPC || number == EROFS || number == EACCES {
+      return .io(doing, number)
+    }
+    return GitError(.libgit2(class: kind, code: code), "\(doing): \(text)")
+  }
+}
+
+/// Throws what libgit2 says about a negative `code`; reads its thread-local error at once.
+@discardableResult
+func check(_ code: Int32, _ doing: @autoclosure () -> String) throws(GitError) -> Int32 {
+  guard code < 0 else { return code }
+  throw GitError.libgit2(doing(), code)
+}

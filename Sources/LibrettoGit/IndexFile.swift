@@ -1,0 +1,134 @@
+import Clibgit2
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An index read from a file, apart from any repository's own: what is changed here reaches no other until written.
+final class IndexFile {
+  /// One path's entry, with what the work tree's file was when it was last seen to be equal.
+  struct Entry {
+    var path: String
+    var mode: FileMode
+    var id: ObjectID
+    var isIntentToAdd = false
+    var isSkipWorktree = false
+  }
+
+  let handle: OpaquePointer
+  let path: String
+
+  /// Opens the index at `path`; a missing file is an empty index.
+  init(path: String) throws(GitError) {
+    try Library.start()
+    var handle: OpaquePointer?
+    try check(git_index_open(&handle, path), "cannot read the index \(path)")
+    self.handle = handle!
+    self.path = path
+  }
+
+  /// The staging area of `repository`, as it is now.
+  convenience init(reading repository: Repository) throws(GitError) {
+    try self.init(path: repository.gitDirectory + "/index")
+  }
+
+  deinit { git_index_free(handle) }
+
+  var hasConflicts: Bool { git_index_has_conflicts(handle) == 1 }
+
+  var count: Int { git_index_entrycount(handle) }
+
+  /// The entry at `path` without conflict; nil where there is none.
+  func entry(_ path: String) -> Entry? {
+    git_index_get_bypath(handle, path, 0).map { Self.entry($0.pointee) }
+  }
+
+  /// Calls `body` with every entry, in Git's order, and its stage (0, or 1 to 3 in a conflict).
+  func forEach(_ body: (Entry, Int) -> Void) {
+    for position in 0..<count {
+      guard let entry = git_index_get_byindex(handle, position) else { continue }
+      body(Self.entry(entry.pointee), Int(git_index_entry_stage(entry)))
+    }
+  }
+
+  private static func entry(_ entry: git_index_entry) -> Entry {
+    let flags = UInt32(entry.flags_extended)
+    return Entry(
+      path: String(cString: entry.path), mode: FileMode(raw: entry.mode), id: ObjectID(entry.id),
+      isIntentToAdd: flags & GIT_INDEX_ENTRY_INTENT_TO_ADD.rawValue != 0,
+      isSkipWorktree: flags & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0)
+  }
+
+  /// Puts a plain file; without `status` Git looks at the work file when it next needs to.
+  func put(_ path: String, _ mode: FileMode, _ id: ObjectID, status: stat?) throws(GitError) {
+    var entry = git_index_entry()
+    entry.mode = UInt32(mode.rawValue)
+    entry.id = id.oid
+    if let status {
+      entry.ctime = git_index_time(status.changed)
+      entry.mtime = git_index_time(status.modified)
+      entry.dev = UInt32(truncatingIfNeeded: status.st_dev)
+      entry.ino = UInt32(truncatingIfNeeded: status.st_ino)
+      entry.uid = status.st_uid
+      entry.gid = status.st_gid
+      entry.file_size = UInt32(truncatingIfNeeded: status.st_size)
+    }
+    let code = path.withCString { name in
+      entry.path = name
+      return git_index_add(handle, &entry)
+    }
+    try check(code, "cannot stage \(path)")
+  }
+
+  func remove(_ path: String) throws(GitError) {
+    let code = git_index_remove(handle, path, 0)
+    if code != GIT_ENOTFOUND.rawValue { try check(code, "cannot unstage \(path)") }
+  }
+
+  /// Replaces all entries by those of a tree.
+  func readTree(_ id: ObjectID, of repository: Repository) throws(GitError) {
+    var tree: OpaquePointer?
+    var oid = id.oid
+    try check(git_tree_lookup(&tree, repository.handle, &oid), "cannot read tree \(id)")
+    defer { git_tree_free(tree) }
+    try check(git_index_read_tree(handle, tree), "cannot read tree \(id)")
+  }
+
+  /// Stores the index as a tree.
+  func writeTree(to repository: Repository) throws(GitError) -> ObjectID {
+    var oid = git_oid()
+    try check(git_index_write_tree_to(&oid, handle, repository.handle), "cannot store the tree")
+    return ObjectID(oid)
+  }
+
+  /// Writes to the file it was read from, by libgit2's own lock and rename.
+  func write() throws(GitError) { try check(git_index_write(handle), "cannot write the index \(path)") }
+}
+
+extension stat {
+  /// When the content changed.
+  var modified: timespec {
+    #if canImport(Glibc)
+      st_mtim
+    #else
+      st_mtimespec
+    #endif
+  }
+
+  /// When the status changed.
+  var changed: timespec {
+    #if canImport(Glibc)
+      st_ctim
+    #else
+      st_ctimespec
+    #endif
+  }
+}
+
+extension git_index_time {
+  init(_ time: timespec) {
+    self.init(seconds: Int32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
+  }
+}

@@ -1,0 +1,35 @@
+import JSONSchema
+import LibrettoSyntax
+
+/// LB305: an old id stays that of one record.
+enum AliasRule: CatalogRule {
+  static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic]) {
+    var holders: [RecordReference: [Int]] = [:]
+    for (index, record) in catalog.records.enumerated() {
+      for alias in record.aliases {
+        holders[RecordReference(type: record.type.name, id: alias), default: []].append(index)
+      }
+    }
+    for index in scope {
+      let record = catalog.records[index]
+      guard let value = record["aliases"], !record.aliases.isEmpty else { continue }
+      for (alias, range) in value.texts {
+        let reference = RecordReference(type: record.type.name, id: alias)
+        let others = holders[reference, default: []].filter { $0 != index }.map { catalog.records[$0].reference }
+        if let other = catalog[reference] {
+          findings.append(clash(alias, range, "is the id of \(other.reference)", record))
+        } else if !others.isEmpty {
+          findings.append(clash(alias, range, "is also an old id of \(listed(others.map(\.description)))", record))
+        } else if !RecordID.isValid(alias) {
+          findings.append(clash(alias, range, "is no id", record))
+        }
+      }
+    }
+  }
+
+  private static func clash(_ alias: String, _ range: Range<Int>?, _ what: String, _ record: Record) -> Diagnostic {
+    record.diagnostic(
+      .aliasClash, "the old id \"\(alias)\" \(what)", range: range, field: "aliases",
+      help: "an old id leads to one record: take it out here or there")
+  }
+}

@@ -1,0 +1,118 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reading and listing files without following symbolic links.
+enum FileAccess {
+  /// Why a file could not be read.
+  enum Problem: Error, Hashable {
+    case missing, symbolicLink, notAFile, tooLarge(Int), io(Int32)
+
+    init(errno code: Int32) {
+      switch code {
+      case ENOENT, ENOTDIR: self = .missing
+      case ELOOP: self = .symbolicLink
+      case EISDIR: self = .notAFile
+      default: self = .io(code)
+      }
+    }
+  }
+
+  /// An entry of a folder.
+  struct Entry {
+    enum Kind { case file, folder, symbolicLink, other }
+    let name: String
+    let kind: Kind
+  }
+
+  /// The bytes of the plain file at `path`. A symbolic link at its end, a folder, a device or a file of more than
+  /// `limit` bytes is a problem.
+  static func read(_ path: String, limit: Int) throws(Problem) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard file >= 0 else { throw Problem(errno: errno) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw Problem(errno: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile }
+    let size = Int(status.st_size)
+    guard size <= limit else { throw .tooLarge(size) }
+    var failure: Int32 = 0
+    // One byte more than the size tells a file that grew meanwhile.
+    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+      while count < buffer.count {
+        let got = systemRead(file, buffer.baseAddress! + count, buffer.count - count)
+        if got < 0 && errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { break }
+        count += got
+      }
+    }
+    guard failure == 0 else { throw .io(failure) }
+    return bytes
+  }
+
+  /// The entries of the folder at `path`, in no order.
+  static func list(_ path: String) throws(Problem) -> [Entry] {
+    guard let folder = opendir(path) else { throw Problem(errno: errno) }
+    defer { closedir(folder) }
+    var entries: [Entry] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name != ".", name != ".." else { continue }
+      entries.append(Entry(name: name, kind: kind(of: Int32(entry.pointee.d_type), "\(path)/\(name)")))
+    }
+    return entries
+  }
+
+  private static func kind(of type: Int32, _ path: String) -> Entry.Kind {
+    switch type {
+    case Int32(DT_REG): return .file
+    case Int32(DT_DIR): return .folder
+    case Int32(DT_LNK): return .symbolicLink
+    case Int32(DT_UNKNOWN):
+      // Some file systems do not tell; ask for the file itself.
+      var status = stat()
+      guard lstat(path, &status) == 0 else { return .other }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return .file
+      case S_IFDIR: return .folder
+      case S_IFLNK: return .symbolicLink
+      default: return .other
+      }
+    default: return .other
+    }
+  }
+
+  /// Whether there is anything at `path`, a broken symbolic link included.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Whether there is a folder at `path` (through symbolic links).
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// What the system says of an error number.
+  static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+/// `read(2)`, under a name that the type's own `read` does not hide.
+private func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+  read(file, buffer, count)
+}
+
+extension FileAccess {
+  /// The path without symbolic links; nil where it does not exist.
+  static func realPath(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+}

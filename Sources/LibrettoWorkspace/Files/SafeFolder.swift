@@ -1,0 +1,111 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// An opened folder of the book, reached without following symbolic links.
+final class SafeFolder {
+  private let descriptor: Int32
+  private let path: String
+
+  /// Opens the folder of the file at `path` below `root`; with `creating`, makes the folders it needs.
+  init(root: String, of path: String, creating: Bool) throws(WorkspaceError) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0 == ".git" }) else {
+      throw WorkspaceError(.failure, "the path \(path) leads out of the book", help: "nothing was written")
+    }
+    var current = open(root.isEmpty ? "/" : root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard current >= 0 else { throw Self.error("open", root, errno) }
+    var walked = ""
+    for part in parts.dropLast() {
+      walked += walked.isEmpty ? String(part) : "/\(part)"
+      if creating { mkdirat(current, String(part), 0o777) }
+      let next = openat(current, String(part), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      let code = errno
+      close(current)
+      guard next >= 0 else { throw Self.error("open the folder", walked, code) }
+      current = next
+    }
+    descriptor = current
+    self.path = walked
+  }
+
+  deinit { close(descriptor) }
+
+  /// Writes a temporary file with these bytes, flushed to disk, and gives its name.
+  func stage(_ bytes: [UInt8]) throws(WorkspaceError) -> String {
+    let name = ".libretto-\(getpid())-\(UInt64.random(in: .min ... .max))"
+    let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw Self.error("write in", path.isEmpty ? "the book's folder" : path, errno) }
+    var written = 0
+    var failure: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+      while written < buffer.count {
+        let count = write(file, buffer.baseAddress! + written, buffer.count - written)
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else {
+          failure = errno
+          return
+        }
+        written += count
+      }
+    }
+    if failure == 0, fsync(file) != 0 { failure = errno }
+    if close(file) != 0, failure == 0 { failure = errno }
+    guard failure == 0 else {
+      discard(name)
+      throw Self.error("write in", path.isEmpty ? "the book's folder" : path, failure)
+    }
+    return name
+  }
+
+  /// Moves the temporary file to the name of `target`, keeping the permissions of what was there.
+  func replace(_ target: String, with temporary: String, isNew: Bool) throws(WorkspaceError) {
+    let name = Self.name(target)
+    if isNew {
+      // A link fails where something came into being meanwhile; a rename would write over it.
+      guard linkat(descriptor, temporary, descriptor, name, 0) == 0 else { throw Self.error("write", target, errno) }
+      unlinkat(descriptor, temporary, 0)
+      return
+    }
+    var status = stat()
+    if fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw WorkspaceError(.failure, "\(target) is no plain file", help: "nothing was written")
+      }
+      fchmodat(descriptor, temporary, status.st_mode & 0o7777, 0)
+    }
+    guard renameat(descriptor, temporary, descriptor, name) == 0 else { throw Self.error("write", target, errno) }
+  }
+
+  /// Removes the file.
+  func remove(_ target: String) throws(WorkspaceError) {
+    guard unlinkat(descriptor, Self.name(target), 0) == 0 else { throw Self.error("remove", target, errno) }
+  }
+
+  /// Removes a temporary file.
+  func discard(_ temporary: String) { unlinkat(descriptor, temporary, 0) }
+
+  /// Removes the folder where it is a sub-folder and nothing is left in it, as Git does.
+  func removeIfEmpty(root: String) {
+    guard path.contains("/") else { return }
+    rmdir("\(root)/\(path)")
+  }
+
+  private static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
+  private static func error(_ what: String, _ path: String, _ code: Int32) -> WorkspaceError {
+    switch code {
+    case ELOOP, ENOTDIR:
+      WorkspaceError(.failure, "\(path) is a symbolic link or no folder", help: "links are never followed; nothing was written")
+    case ENOSPC, EDQUOT:
+      WorkspaceError(.failure, "cannot \(what) \(path): the disk is full", help: "nothing was changed; make room and try again")
+    case EROFS, EACCES, EPERM:
+      WorkspaceError(
+        .failure, "cannot \(what) \(path): \(FileAccess.reason(code))",
+        help: "nothing was changed; check who may write there")
+    default: WorkspaceError(.failure, "cannot \(what) \(path): \(FileAccess.reason(code))", help: "nothing was changed")
+    }
+  }
+}

@@ -1,0 +1,121 @@
+public import LibrettoGit
+public import LibrettoModel
+
+/// An opened book: the use cases start here.
+///
+/// It belongs to whoever opened it and is not `Sendable`, as the repository is not.
+public final class Workspace {
+  /// What comes from outside.
+  public let environment: Environment
+  /// The book's folder, an absolute path without a slash at the end.
+  public let root: String
+  /// The configuration, schemas and agreement.
+  public let book: Book
+  /// What is wrong with them.
+  public let bookFindings: [Diagnostic]
+  /// The book's zone; UTC where the one that is named is unknown to the system.
+  public let timeZone: TimeZone
+  /// The bytes of the configuration files by path.
+  let configurationFiles: [String: [UInt8]]
+  private var openedRepository: Repository?
+
+  /// Opens the book in the folder `root`.
+  public init(root: String, environment: Environment) throws(WorkspaceError) {
+    self.root = root
+    self.environment = environment
+    var problems: [Diagnostic] = []
+    configurationFiles = try Self.readConfiguration(root, into: &problems)
+    let loaded = Book.load(files: configurationFiles)
+    book = loaded.book
+    let name = book.configuration.timeZoneName
+    var zone = TimeZone.utc
+    if let rules = environment.zoneRules(name), let known = try? TimeZone(name: name, tzif: rules) {
+      zone = known
+    } else if name != "UTC", TimeZoneName.isValid(name) {
+      problems.append(
+        Diagnostic(
+          .invalidSetting, .warning, "this system has no rules for the zone \(name); UTC is used",
+          path: "libretto.yaml", help: "install the system's time zone data (tzdata)"))
+    }
+    timeZone = zone
+    bookFindings = (loaded.findings + problems).sorted()
+  }
+
+  /// Opens the book that `path` names, else `LIBRETTO_BOOK`, else the one in or above the current folder.
+  public static func open(_ path: String?, environment: Environment) throws(WorkspaceError) -> Workspace {
+    if let named = path ?? environment.variables["LIBRETTO_BOOK"].flatMap({ $0.isEmpty ? nil : $0 }) {
+      let folder = environment.absolutePath(named)
+      guard FileAccess.exists("\(folder)/libretto.yaml") else {
+        throw WorkspaceError(
+          .failure, "there is no book in \(named): it has no libretto.yaml",
+          help: "start one with: libretto init \(named)")
+      }
+      return try Workspace(root: folder, environment: environment)
+    }
+    var folder = environment.currentFolder
+    while true {
+      if FileAccess.exists("\(folder)/libretto.yaml") {
+        return try Workspace(root: folder == "/" ? "" : folder, environment: environment)
+      }
+      guard folder.count > 1, let slash = folder.lastIndex(of: "/") else { break }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+    throw WorkspaceError(
+      .failure, "there is no book here: no libretto.yaml in this folder or above it",
+      help: "start one with: libretto init my-book, or name one with --book PATH")
+  }
+
+  private static func readConfiguration(
+    _ root: String, into problems: inout [Diagnostic]
+  ) throws(WorkspaceError) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    func take(_ path: String) throws(WorkspaceError) {
+      do { files[path] = try FileAccess.read("\(root)/\(path)", limit: 1 << 20) } catch {
+        switch error {
+        case .missing: return
+        case .symbolicLink:
+          problems.append(Diagnostic(.symbolicLink, "symbolic links are never followed", path: path))
+        case .tooLarge, .notAFile:
+          problems.append(Diagnostic(.notAFile, "this is no plain file of at most 1 MiB", path: path))
+        case .io(let code):
+          throw WorkspaceError(.failure, "cannot read \(path): \(FileAccess.reason(code))")
+        }
+      }
+    }
+    try take("libretto.yaml")
+    try take("agreement.yaml")
+    for folder in ["schema", "views"] {
+      for entry in (try? FileAccess.list("\(root)/\(folder)")) ?? [] where !entry.name.hasPrefix(".") {
+        if entry.kind == .file || entry.kind == .symbolicLink { try take("\(folder)/\(entry.name)") }
+      }
+    }
+    return files
+  }
+
+  /// The repository that holds the book; opened when first asked for.
+  public func repository() throws(WorkspaceError) -> Repository {
+    if let openedRepository { return openedRepository }
+    do {
+      let repository = try Repository.discover(from: root)
+      openedRepository = repository
+      return repository
+    } catch { throw WorkspaceError(error) }
+  }
+
+  /// The book's folder from the repository's root: empty, or with a slash at the end.
+  public func prefix() throws(WorkspaceError) -> String {
+    let workTree = try repository().workTree
+    let real = FileAccess.realPath(root) ?? root
+    guard real != workTree else { return "" }
+    return real.hasPrefix(workTree + "/") ? String(real.dropFirst(workTree.utf8.count + 1)) + "/" : ""
+  }
+
+  /// Today's date in the book's zone.
+  public var today: CivilDate { timeZone.civil(at: environment.now()).0 }
+
+  /// The member whose address Git's `user.email` is; nil where there is no repository, no address or no such member.
+  public func currentMember() -> BookMember? {
+    guard let repository = try? repository(), let identity = repository.identity() else { return nil }
+    return book.configuration.member(email: identity.email)
+  }
+}

@@ -1,0 +1,25 @@
+import JSONSchema
+import Testing
+
+@Suite(.enabled(if: OfficialSuite.isPresent, "the official suite lies beside the project"))
+struct OfficialSuiteTests {
+  @Test func everyRequiredTestPasses() throws {
+    var (passed, total) = (0, 0)
+    for file in OfficialSuite.files() {
+      let outcome = try OfficialSuite.run(file)
+      passed += outcome.passed
+      total += outcome.total
+      #expect(outcome.failures == [])
+    }
+    print("JSON Schema 2020-12, required: \(passed) of \(total)")
+    #expect(total == 1299)
+  }
+
+  @Test func optionalTests() throws {
+    for file in OfficialSuite.files("/optional") {
+      let outcome = try OfficialSuite.run("optional/" + file)
+      print("optional/\(file): \(outcome.passed) of \(outcome.total)")
+      for failure in outcome.failures { print("  ", failure) }
+    }
+  }
+}
