@@ -1,6 +1,5 @@
 import ArgumentParser
 public import LibrettoWorkspace
-import LibrettoModel
 
 /// Runs the program and turns errors into what people read and exit codes.
 public enum Program {
@@ -33,8 +32,8 @@ public enum Program {
   /// Answers an unknown command with the nearest one.
   private static func checkSubcommand(_ arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else { return }
-    let known = Libretto.configuration.subcommands.map(\._commandName)
-      + Libretto.configuration.groupedSubcommands.flatMap { $0.subcommands.map(\._commandName) }
+    let commands = Libretto.configuration.groupedSubcommands.flatMap { $0.subcommands }
+    let known = commands.compactMap { $0.configuration.commandName }
     guard !known.contains(name) else { return }
     throw WorkspaceError(
       .usage, "unknown command \"\(visible(name))\"",

@@ -1,4 +1,3 @@
-import LibrettoModel
 import LibrettoWorkspace
 
 /// What a run of the program works with; commands reach it through the task.

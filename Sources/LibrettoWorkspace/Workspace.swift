@@ -119,3 +119,17 @@ public final class Workspace {
     return book.configuration.member(email: identity.email)
   }
 }
+
+extension Workspace {
+  /// The bytes of one of the book's files, for showing a finding's place; nil where it cannot be read.
+  public func source(_ path: String) -> [UInt8]? { try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
+}
+
+extension Workspace {
+  /// Adds text to the end of a file outside the book, such as a summary that a CI service asks for.
+  public func append(_ text: String, toFile path: String) throws(WorkspaceError) {
+    do { try FileAccess.append(Array(text.utf8), to: environment.absolutePath(path)) } catch {
+      throw WorkspaceError(.failure, "cannot write to \(path)", help: "check GITHUB_STEP_SUMMARY")
+    }
+  }
+}

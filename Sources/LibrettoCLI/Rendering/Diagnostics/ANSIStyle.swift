@@ -1,4 +1,4 @@
-import LibrettoModel
+import LibrettoWorkspace
 
 /// Wraps text in ANSI escapes (ECMA-48, *Select Graphic Rendition*) where colour is on.
 struct ANSIStyle: Sendable {

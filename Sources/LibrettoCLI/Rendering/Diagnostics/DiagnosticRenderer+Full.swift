@@ -1,5 +1,4 @@
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// Each finding with the marked source, a blank line after each, and a closing summary.

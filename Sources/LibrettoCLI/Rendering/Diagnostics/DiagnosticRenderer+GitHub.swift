@@ -1,5 +1,4 @@
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// One workflow command a finding, as GitHub Actions documents them: `::error file=…,line=…::message`.

@@ -1,5 +1,4 @@
-public import LibrettoModel
-import LibrettoSyntax
+public import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// The findings as Markdown, for the file that `GITHUB_STEP_SUMMARY` names; the caller writes it.

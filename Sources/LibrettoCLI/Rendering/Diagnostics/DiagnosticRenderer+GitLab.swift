@@ -1,6 +1,4 @@
-import JSONSchema
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// GitLab's code quality report: an array of issues.

@@ -1,6 +1,4 @@
-import JSONSchema
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// An array with one object a line, as `docs/schemas/diagnostics.schema.json` describes it.

@@ -1,6 +1,4 @@
-import JSONSchema
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// Reviewdog's diagnostic format (`DiagnosticResult` of its protocol); columns count bytes of UTF-8 from 1.

@@ -1,6 +1,4 @@
-import JSONSchema
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// A SARIF 2.1.0 log of one run; regions count UTF-16 code units.

@@ -1,5 +1,4 @@
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// `path:line:column: error: message [LB203]`; a finding about the whole file stands at its first character.

@@ -1,4 +1,4 @@
-public import LibrettoModel
+public import LibrettoWorkspace
 
 extension DiagnosticRenderer {
   /// `Found 3 errors and 1 warning in 2 files; 1 can be mended with --fix.`, or empty where there are none.

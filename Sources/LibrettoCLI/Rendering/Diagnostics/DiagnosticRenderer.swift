@@ -1,4 +1,4 @@
-public import LibrettoModel
+public import LibrettoWorkspace
 
 /// Shows findings in any of the formats, from the one model.
 public struct DiagnosticRenderer {

@@ -1,4 +1,4 @@
-import JSONSchema
+import LibrettoWorkspace
 
 extension JSONValue {
   /// A string, or null.

@@ -1,4 +1,4 @@
-import LibrettoModel
+import LibrettoWorkspace
 
 /// `text` as plain text within a cell of a Markdown table: control characters visible, and each character that Markdown
 /// or HTML would read as markup escaped.

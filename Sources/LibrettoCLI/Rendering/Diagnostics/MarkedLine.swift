@@ -1,4 +1,4 @@
-import LibrettoModel
+import LibrettoWorkspace
 
 /// One line of source as it is shown, with the columns of what is marked on it.
 ///

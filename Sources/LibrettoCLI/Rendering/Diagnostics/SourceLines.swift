@@ -1,5 +1,4 @@
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 /// The files that findings point into, each read and indexed once.
 struct SourceLines {

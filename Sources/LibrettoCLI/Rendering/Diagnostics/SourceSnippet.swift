@@ -1,5 +1,4 @@
-import LibrettoModel
-import LibrettoSyntax
+import LibrettoWorkspace
 
 /// The lines of a file that a finding marks, drawn as compilers do.
 struct SourceSnippet {

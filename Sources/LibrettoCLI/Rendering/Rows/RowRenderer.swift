@@ -1,5 +1,3 @@
-import JSONSchema
-import LibrettoModel
 import LibrettoWorkspace
 
 /// Shows rows in any of the formats.

@@ -1,4 +1,4 @@
-public import JSONSchema
+public import LibrettoWorkspace
 
 /// An answer as rows and columns, whatever it came from: the one model behind every row format.
 public struct RowSet: Sendable {

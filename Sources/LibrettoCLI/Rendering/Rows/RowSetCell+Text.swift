@@ -1,4 +1,4 @@
-import JSONSchema
+import LibrettoWorkspace
 
 extension RowSet.Cell {
   /// The value as text; nothing for null, the elements of a list joined by `separator`, compact JSON for JSON.

@@ -1,4 +1,4 @@
-import LibrettoModel
+import LibrettoWorkspace
 
 /// A table for people: columns two blanks apart, numbers aligned, a header set off.
 public struct Table: Sendable {
