@@ -13,8 +13,7 @@ extension Workspace {
     _ request: ImportRequest, progress: @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws(WorkspaceError) -> ImportReport {
     let catalog = try await load().catalog
-    let input = FieldInput(
-      catalog: catalog, now: environment.now(), zone: timeZone, me: currentMember()?.name)
+    let input = input(catalog)
     var run = try ImportRun(request, catalog: catalog, input: input, randomBits: environment.randomBits)
     let total = run.rows.count
     run.identify()
