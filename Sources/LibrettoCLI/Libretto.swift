@@ -25,6 +25,7 @@ public struct Libretto: AsyncParsableCommand {
           NewCommand.self, ShowCommand.self, SetCommand.self, UnsetCommand.self, EditCommand.self, LogCommand.self,
           MoveCommand.self, RemoveCommand.self,
         ]),
+      CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
     ])
 
   /// The program.
