@@ -12,4 +12,11 @@ struct BookOptions: ParsableArguments {
 
   /// Opens the book.
   func open() throws -> Workspace { try Workspace.open(path, environment: Session.current.environment) }
+
+  /// Opens the book to change its files; other commands that do so wait.
+  func openForEditing() throws -> Workspace {
+    let workspace = try open()
+    workspace.lockForEditing()
+    return workspace
+  }
 }

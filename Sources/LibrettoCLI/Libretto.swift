@@ -19,13 +19,18 @@ public struct Libretto: AsyncParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Start", subcommands: [InitCommand.self, DoctorCommand.self]),
-      CommandGroup(name: "Book", subcommands: [StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self]),
+      CommandGroup(
+        name: "Book",
+        subcommands: [
+          QueryCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self,
+        ]),
       CommandGroup(
         name: "Records",
         subcommands: [
           NewCommand.self, ShowCommand.self, SetCommand.self, UnsetCommand.self, EditCommand.self, LogCommand.self,
           MoveCommand.self, RemoveCommand.self,
         ]),
+      CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(
         name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self]),
     ])

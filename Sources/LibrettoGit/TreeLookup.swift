@@ -10,7 +10,8 @@ final class TreeLookup {
     self.root = root
   }
 
-  /// What the path is; nil where it is nothing. Fails where a folder on its way is a link, a submodule or a file.
+  /// What the path is; nil where it is nothing. Fails where a folder on its way is a link, a submodule or a
+  /// file.
   func entry(_ path: RepositoryPath) throws(GitError) -> RawTree.Entry? {
     guard var folder = root else { return nil }
     var found: RawTree.Entry?
@@ -21,7 +22,8 @@ final class TreeLookup {
         if entry.kind.isPlainFile { return nil }
         guard entry.isTree else {
           let outer = path.parts[...depth].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
-          throw GitError(.notAPlainFile(path.text), "\(path.text) lies below \(outer), which is not a folder in HEAD")
+          throw GitError(
+            .notAPlainFile(path.text), "\(path.text) lies below \(outer), which is not a folder in HEAD")
         }
       }
       (folder, found) = (entry.id, entry)

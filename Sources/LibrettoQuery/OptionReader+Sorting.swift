@@ -57,14 +57,10 @@ extension OptionReader {
     if !hasDate(names, fields) { take(2) { $0.kind == .date || $0.kind == .dateTime } }
     take(1) { $0.kind == .number }
     if names.count < 5 { take(5 - names.count) { $0.kind == .text && $0.allowed == nil } }
-    let columns = names.compactMap { name -> Query.Column? in
-      let segment = PathSyntax.Segment(name: name, range: 0..<0)
-      let isOwn = name != "id" || fields.propertyNames.contains("id")
-      var resolver = PathResolver(
-        PathSyntax(segments: [segment], isOwnField: isOwn, range: 0..<0), types: [type], book: book)
-      return (try? resolver.resolve()).map { Query.Column(path: $0, option: "--columns") }
+    return names.compactMap { name in
+      let isOwn = fields.propertyNames.contains(name)
+      return (try? path(named: name, isOwnField: isOwn)).map { Query.Column(path: $0, option: "--columns") }
     }
-    return columns
   }
 
   private func hasDate(_ names: [String], _ fields: FieldSchema) -> Bool {

@@ -78,6 +78,17 @@ struct OptionReader {
     }
   }
 
+  /// The field or built-in word of this name, which is known to exist.
+  func path(named name: String, isOwnField: Bool = false) throws(QueryError) -> FieldPath {
+    let segment = PathSyntax.Segment(name: name, range: 0..<name.utf8.count)
+    let syntax = PathSyntax(segments: [segment], isOwnField: isOwnField, range: segment.range)
+    do throws(Fault) {
+      return try ConditionResolver(book: book).path(syntax, in: .records([type]))
+    } catch {
+      throw error.error(in: name)
+    }
+  }
+
   private func columns(_ list: String?, option: String) throws(QueryError) -> [Query.Column] {
     guard let list else { return [] }
     var columns: [Query.Column] = []

@@ -18,6 +18,7 @@ public final class Workspace {
   /// The bytes of the configuration files by path.
   let configurationFiles: [String: [UInt8]]
   private var openedRepository: Repository?
+  private var editLock: EditLock?
 
   /// Opens the book in the folder `root`.
   public init(root: String, environment: Environment) throws(WorkspaceError) {
@@ -91,6 +92,10 @@ public final class Workspace {
     }
     return files
   }
+
+  /// Keeps other commands that change the book waiting from now on, until this workspace goes. Call it before the records
+  /// are read that are to be changed.
+  public func lockForEditing() { if editLock == nil { editLock = EditLock(root: root) } }
 
   /// The repository that holds the book; opened when first asked for.
   public func repository() throws(WorkspaceError) -> Repository {

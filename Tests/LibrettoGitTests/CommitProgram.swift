@@ -6,8 +6,8 @@ import TestSupport
   import Darwin
 #endif
 
-/// The program that makes one commit, to be killed, starved and raced: `CommitProbe` beside the tests, or what
-/// `LIBRETTO_COMMIT_PROBE` names.
+/// The program that makes one commit, to be killed, starved and raced: `CommitProbe` beside the tests, or
+/// what `LIBRETTO_COMMIT_PROBE` names.
 enum CommitProgram {
   static let path: String? = {
     if let path = getenv("LIBRETTO_COMMIT_PROBE") { return String(cString: path) }

@@ -31,7 +31,9 @@ import Testing
       present.removeAll { $0 == name }
     }
     for name in names.shuffled(using: &random)
-    where Bool.random(using: &random) && usable(name, beside: present) && !changes.contains(where: { $0.path == name }) {
+    where Bool.random(using: &random) && usable(name, beside: present)
+      && !changes.contains(where: { $0.path == name })
+    {
       // A folder that a removal left empty may stand in the way.
       rmdir(book.path + "/" + name)
       if access(book.path + "/" + name + "/.", F_OK) == 0 { continue }
@@ -58,20 +60,21 @@ import Testing
   }
 
   /// What is staged when `a.md` is committed, and what `git status` says afterwards.
-  @Test(arguments: [
-    ("nothing", [], " M b.md"),
-    ("another file added", [["add", "new.md"]], "A  new.md\n M b.md"),
-    ("another modified", [["add", "b.md"]], "M  b.md"),
-    ("another deleted", [["rm", "-q", "c.md"]], "D  c.md\n M b.md"),
-    ("another only in the index deleted", [["rm", "-q", "--cached", "c.md"]], "D  c.md\n M b.md\n?? c.md"),
-    ("the same file", [["add", "a.md"]], " M b.md"),
-    ("the same deleted", [["rm", "-q", "--cached", "a.md"]], " M b.md"),
-    ("intent to add", [["add", "-N", "new.md"]], " A new.md\n M b.md"),
-    ("assume unchanged", [["update-index", "--assume-unchanged", "b.md"]], ""),
-    ("skip worktree", [["update-index", "--skip-worktree", "b.md"]], ""),
-    ("renamed", [["mv", "c.md", "d.md"]], "D  c.md\nA  d.md\n M b.md"),
-    ("index version 4", [["update-index", "--index-version", "4"], ["add", "b.md"]], "M  b.md"),
-  ] as [(String, [[String]], String)])
+  @Test(
+    arguments: [
+      ("nothing", [], " M b.md"),
+      ("another file added", [["add", "new.md"]], "A  new.md\n M b.md"),
+      ("another modified", [["add", "b.md"]], "M  b.md"),
+      ("another deleted", [["rm", "-q", "c.md"]], "D  c.md\n M b.md"),
+      ("another only in the index deleted", [["rm", "-q", "--cached", "c.md"]], "D  c.md\n M b.md\n?? c.md"),
+      ("the same file", [["add", "a.md"]], " M b.md"),
+      ("the same deleted", [["rm", "-q", "--cached", "a.md"]], " M b.md"),
+      ("intent to add", [["add", "-N", "new.md"]], " A new.md\n M b.md"),
+      ("assume unchanged", [["update-index", "--assume-unchanged", "b.md"]], ""),
+      ("skip worktree", [["update-index", "--skip-worktree", "b.md"]], ""),
+      ("renamed", [["mv", "c.md", "d.md"]], "D  c.md\nA  d.md\n M b.md"),
+      ("index version 4", [["update-index", "--index-version", "4"], ["add", "b.md"]], "M  b.md"),
+    ] as [(String, [[String]], String)])
   func whatIsStagedStaysStaged(situation: String, commands: [[String]], expected: String) async throws {
     let book = TestRepository()
     book.commit(["a.md": "a\n", "b.md": "b\n", "c.md": "c\n"])
@@ -83,7 +86,8 @@ import Testing
     }
     let result = try await book.commit([("a.md", .workTreeFile)])
     #expect(result.changes.map(\.path) == ["a.md"])
-    var lines = Set(book.git("status", "--porcelain", "--no-renames").split(separator: "\n").map { Self.unpadded($0) })
+    var lines = Set(
+      book.git("status", "--porcelain", "--no-renames").split(separator: "\n").map { Self.unpadded($0) })
     if !expected.contains("new.md") { lines.remove("?? new.md") }
     #expect(lines == Set(expected.split(separator: "\n").map { Self.unpadded($0) }), "\(situation)")
     #expect(book.git("show", "--format=", "--name-status", "HEAD") == "M\ta.md")
@@ -91,7 +95,10 @@ import Testing
   }
 
   // The first line lost its leading blank with the output's ends.
-  private static func unpadded(_ line: Substring) -> String { line.first == "M" && line.dropFirst().first == " " && line.dropFirst(2).first != " " ? " " + line : String(line) }
+  private static func unpadded(_ line: Substring) -> String {
+    line.first == "M" && line.dropFirst().first == " " && line.dropFirst(2).first != " "
+      ? " " + line : String(line)
+  }
 
   @Test(arguments: ["unborn", "detached", "linked worktree", "sub-folder", "packed", "slashed branch"])
   func itWorksWhereverHeadIs(place: String) async throws {
@@ -126,14 +133,17 @@ import Testing
     }
     #expect(git("status", "--porcelain") == "")
     #expect(git("log", "-1", "--format=%s|%b|%an") == "subject|body\n|Ada Example\n")
-    #expect(git("reflog", "-1", "--format=%gs") == "commit\(place == "unborn" ? " (initial)" : ""): subject\n")
+    #expect(
+      git("reflog", "-1", "--format=%gs") == "commit\(place == "unborn" ? " (initial)" : ""): subject\n")
     #expect(String(decoding: readFile(root + "/crm/a.md") ?? [], as: UTF8.self) == "new\n")
     if place != "linked worktree" { book.checkSound() }
   }
 
   @Test(arguments: [
-    ("* text=auto", "a\r\nb\r\n"), ("* text eol=crlf", "a\r\nb\r\n"), ("*.md -text", "a\r\nb\r\n"), ("*.md ident", "$Id$\n"),
-    ("*.md filter=rot", "hello\n"), ("*.md working-tree-encoding=UTF-16LE", "h\0i\0\n\0"), ("* text=auto", "a\rb\0\r\n"),
+    ("* text=auto", "a\r\nb\r\n"), ("* text eol=crlf", "a\r\nb\r\n"), ("*.md -text", "a\r\nb\r\n"),
+    ("*.md ident", "$Id$\n"),
+    ("*.md filter=rot", "hello\n"), ("*.md working-tree-encoding=UTF-16LE", "h\0i\0\n\0"),
+    ("* text=auto", "a\rb\0\r\n"),
   ])
   func blobsAreWhatGitMakesOfTheFile(attributes: String, text: String) async throws {
     let book = TestRepository()
@@ -177,7 +187,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "link.md", "linked/a.md", "sub/a.md", "nested/a.md", "folder", "pipe", "../outside", "a.md/below", ".git/config",
+    "link.md", "linked/a.md", "sub/a.md", "nested/a.md", "folder", "pipe", "../outside", "a.md/below",
+    ".git/config",
   ])
   func whatIsNoPlainFileIsNeitherReadNorWritten(path: String) async throws {
     let book = TestRepository()
@@ -261,7 +272,8 @@ import Testing
     book.git("config", "--unset", "user.email")
     book.write("a", to: "a.md")
     let result = Command.run(
-      try #require(CommitProgram.path), [book.path, "commit", "m", "a.md"], in: book.path, environment: book.environment)
+      try #require(CommitProgram.path), [book.path, "commit", "m", "a.md"], in: book.path,
+      environment: book.environment)
     #expect(result.status == 1 && result.text.contains("git config --global user.email"))
   }
 
@@ -274,4 +286,3 @@ import Testing
     book.checkSound()
   }
 }
-

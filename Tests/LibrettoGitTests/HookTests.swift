@@ -16,7 +16,10 @@ import Testing
     if folder != ".git/hooks" { book.git("config", "core.hooksPath", folder) }
     for name in ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"] {
       book.installHook(
-        name, "echo \"\(name) $* $(git diff --cached --name-only | tr '\\n' ' ')$GIT_AUTHOR_NAME\" >>log\necho said", folder: folder)
+        name,
+        "staged=$(git diff --cached --name-only | tr '\\n' ' ')\n"
+          + "echo \"\(name) $* $staged$GIT_AUTHOR_NAME\" >>log\necho said",
+        folder: folder)
     }
     book.write("a2\n", to: "a.md")
     book.write("b2\n", to: "b.md")
@@ -73,7 +76,8 @@ import Testing
     let book = TestRepository()
     book.commit(["a.md": "a\n", "z.md": "z\n"])
     book.installHook(
-      "pre-commit", "echo formatted >a.md; echo more >extra.md; git add a.md extra.md; git rm -q --cached z.md")
+      "pre-commit",
+      "echo formatted >a.md; echo more >extra.md; git add a.md extra.md; git rm -q --cached z.md")
     book.write("a2\n", to: "a.md")
     var seen: [String: [UInt8]] = [:]
     let request = CommitRequest(changes: [("a.md", .workTreeFile)], message: "m")
@@ -104,7 +108,8 @@ import Testing
     #expect(await gitError { try await book.commit([("a.md", .workTreeFile)]) }?.code == .invalid("message"))
   }
 
-  /// A branch that moves while a hook runs: rebuilt on the new HEAD where the paths differ, refused where they do not.
+  /// A branch that moves while a hook runs: rebuilt on the new HEAD where the paths differ, refused where
+  /// they do not.
   @Test(arguments: ["other.md", "a.md"])
   func aColleaguesCommitIsKept(path: String) async throws {
     let book = TestRepository()
@@ -136,8 +141,11 @@ import Testing
     let book = TestRepository()
     let key = book.scratch.path + "/key"
     #expect(
-      Command.run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key], in: book.path, environment: book.environment)
-        .status == 0)
+      Command.run(
+        "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key], in: book.path,
+        environment: book.environment
+      )
+      .status == 0)
     let signer = "ada@example.org " + String(decoding: readFile(key + ".pub")!, as: UTF8.self)
     book.scratch.write(signer, to: "signers")
     for (name, value) in [
@@ -149,7 +157,8 @@ import Testing
     let second = try await book.commit([("a.md", .bytes([65]))])
     for result in [first, second] {
       let verified = book.attempt("verify-commit", try #require(result.id).description)
-      #expect(verified.status == 0 && verified.errorText.contains("Good \"git\" signature for ada@example.org"))
+      #expect(
+        verified.status == 0 && verified.errorText.contains("Good \"git\" signature for ada@example.org"))
     }
     #expect(book.git("log", "-1", "--format=%s", first.id!.description) == "Größe — signed")
     book.git("config", "user.signingKey", "/nowhere")

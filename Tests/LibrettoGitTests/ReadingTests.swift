@@ -15,7 +15,8 @@ import Testing
     let book = TestRepository()
     for number in 0..<30 {
       for _ in 0..<3 {
-        let name = "\(["a", "a/b", "a-b", "c"].randomElement(using: &random)!)/f\(Int.random(in: 0...5, using: &random))"
+        let folder = ["a", "a/b", "a-b", "c"].randomElement(using: &random)!
+        let name = "\(folder)/f\(Int.random(in: 0...5, using: &random))"
         if Int.random(in: 0...4, using: &random) == 0 {
           unlink(book.path + "/" + name)
         } else {
@@ -41,7 +42,8 @@ import Testing
     #expect(head.description == book.git("rev-parse", "HEAD"))
     #expect(try repository.head() == .branch("refs/heads/main", head))
     for prefix in ["", "a", "a/b", "c/f1"] {
-      let expected = book.git("ls-tree", "-r", "--format=%(objectname) %(path)", "HEAD", prefix.isEmpty ? "." : prefix)
+      let expected = book.git(
+        "ls-tree", "-r", "--format=%(objectname) %(path)", "HEAD", prefix.isEmpty ? "." : prefix)
       let found = try repository.entries(in: head, under: prefix).map { "\($0.id) \($0.path)" }
       #expect(found.joined(separator: "\n") == expected)
     }
@@ -51,13 +53,15 @@ import Testing
       try repository.changedPaths(from: old, to: head).map(StatusTests.line).joined(separator: "\n")
         == book.git("diff-tree", "-r", "--no-renames", "--name-status", old.description, head.description))
     #expect(
-      try repository.changedPaths(from: old, to: head, under: "a/b").map(StatusTests.line).joined(separator: "\n")
+      try repository.changedPaths(from: old, to: head, under: "a/b").map(StatusTests.line).joined(
+        separator: "\n")
         == book.git("diff", "--no-renames", "--name-status", old.description, head.description, "--", "a/b"))
     let paths = Set(try repository.entries(in: head).map(\.path))
     let last = try repository.lastCommits(touching: paths)
     let first = try repository.firstCommits(adding: paths)
     for path in paths {
-      #expect(last[path]?.id.description == book.git("log", "-1", "--first-parent", "--format=%H", "--", path))
+      #expect(
+        last[path]?.id.description == book.git("log", "-1", "--first-parent", "--format=%H", "--", path))
       let added = book.git(
         "log", "--first-parent", "--diff-filter=A", "--no-renames", "-m", "--format=%H", "--", path)
       #expect(first[path]?.id.description == added.split(separator: "\n").last.map { String($0) })
@@ -66,21 +70,29 @@ import Testing
     #expect(commit.summary == book.git("log", "-1", "--format=%s"))
     #expect(commit.author.rawDescription == book.git("log", "-1", "--format=%an <%ae> %ad", "--date=raw"))
     #expect(
-      try repository.mergeBase(old, head)?.description == book.git("merge-base", old.description, head.description))
+      try repository.mergeBase(old, head)?.description
+        == book.git("merge-base", old.description, head.description))
     let entry = try #require(try repository.entry(at: "a/b/f1", in: head))
     #expect(
-      String(decoding: try repository.blob(entry.id), as: UTF8.self) == book.git("cat-file", "-p", "HEAD:a/b/f1") + "\n")
+      String(decoding: try repository.blob(entry.id), as: UTF8.self) == book.git(
+        "cat-file", "-p", "HEAD:a/b/f1") + "\n")
     #expect(throws: GitError.self) { try repository.resolve("nowhere") }
   }
 
-  @Test(arguments: [
-    (["core.autocrlf": "input"], nil), (["core.sparseCheckout": "true"], "a sparse checkout"),
-    (["extensions.worktreeConfig": "true"], "configuration by worktree (extensions.worktreeConfig)"),
-    (["core.repositoryformatversion": "1", "extensions.preciousObjects": "true"], "the extension preciousobjects"),
-    (["core.repositoryformatversion": "1", "extensions.objectFormat": "sha256"], "SHA256 object names"),
-    (["core.repositoryformatversion": "1", "extensions.refStorage": "reftable"], "the reftable ref storage"),
-    (["core.repositoryformatversion": "1", "extensions.noop": "x"], nil),
-  ] as [([String: String], String?)])
+  @Test(
+    arguments: [
+      (["core.autocrlf": "input"], nil), (["core.sparseCheckout": "true"], "a sparse checkout"),
+      (["extensions.worktreeConfig": "true"], "configuration by worktree (extensions.worktreeConfig)"),
+      (
+        ["core.repositoryformatversion": "1", "extensions.preciousObjects": "true"],
+        "the extension preciousobjects"
+      ),
+      (["core.repositoryformatversion": "1", "extensions.objectFormat": "sha256"], "SHA256 object names"),
+      (
+        ["core.repositoryformatversion": "1", "extensions.refStorage": "reftable"], "the reftable ref storage"
+      ),
+      (["core.repositoryformatversion": "1", "extensions.noop": "x"], nil),
+    ] as [([String: String], String?)])
   func whatLibgit2GetsWrongIsRefused(settings: [String: String], feature: String?) async throws {
     let book = TestRepository()
     for (key, value) in settings { book.git("config", "-f", ".git/config", key, value) }
@@ -122,7 +134,9 @@ import Testing
     #expect(await gitError { _ = try book.open() }?.code == .foreignOwner(book.path))
   }
 
-  @Test(arguments: ["@1700000000 +0130", "1700000000 -0500", "2026-01-31T12:30:00+01:00", "2024-02-29 23:59:59 -0800"])
+  @Test(arguments: [
+    "@1700000000 +0130", "1700000000 -0500", "2026-01-31T12:30:00+01:00", "2024-02-29 23:59:59 -0800",
+  ])
   func datesOfTheEnvironmentAreGits(text: String) throws {
     let book = TestRepository()
     let ident = book.git("var", "GIT_AUTHOR_IDENT", environment: ["GIT_AUTHOR_DATE": text])
@@ -136,7 +150,10 @@ import Testing
     #expect(found.map { "\($0.key)=\($0.value)" } == ["user.name=A B", "core.x=y", "a.Sub.k=it's"])
   }
 
-  @Test(arguments: ["", "/a", "a//b", "../a", "a/../b", ".git/x", "a/.GIT/x", "a/git~1", "a/.git.", "a\0b", "a/.g\u{200C}it/b"])
+  @Test(arguments: [
+    "", "/a", "a//b", "../a", "a/../b", ".git/x", "a/.GIT/x", "a/git~1", "a/.git.", "a\0b",
+    "a/.g\u{200C}it/b",
+  ])
   func pathsThatLeadElsewhereAreRefused(path: String) {
     #expect(throws: GitError.self) { try RepositoryPath(path) }
   }

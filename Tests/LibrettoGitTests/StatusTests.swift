@@ -22,7 +22,8 @@ import Testing
     }
     for _ in 0..<Int.random(in: 3...14, using: &random) {
       let name = names.randomElement(using: &random)!
-      let text = Bool.random(using: &random) ? "base \(name)\n" : "text \(UInt8.random(in: 0...9, using: &random))\n"
+      let text =
+        Bool.random(using: &random) ? "base \(name)\n" : "text \(UInt8.random(in: 0...9, using: &random))\n"
       switch Int.random(in: 0...9, using: &random) {
       case 0...2: book.write(text, to: name)
       case 3: unlink(book.path + "/" + name)
@@ -37,7 +38,8 @@ import Testing
     }
     let repository = try book.open()
     for prefix in ["", "leads", "leads/aa", "notes/f2.md"] {
-      let head = try repository.head().commit?.description ?? book.git("hash-object", "-t", "tree", "/dev/null")
+      let head =
+        try repository.head().commit?.description ?? book.git("hash-object", "-t", "tree", "/dev/null")
       let under = prefix.isEmpty ? [] : ["--", prefix]
       #expect(
         Set(try repository.stagedPaths(under: prefix).map(Self.line))
@@ -47,7 +49,8 @@ import Testing
       let index = ["GIT_INDEX_FILE": book.scratch.path + "/truth"]
       unlink(book.scratch.path + "/truth")
       if let bytes = readFile(book.path + "/.git/index") { book.scratch.write(bytes, to: "truth") }
-      _ = Command.run("git", ["add", "-A"], in: book.path, environment: book.environment.merging(index) { $1 })
+      _ = Command.run(
+        "git", ["add", "-A"], in: book.path, environment: book.environment.merging(index) { $1 })
       #expect(
         Set(try repository.changedPaths(under: prefix).map(Self.line))
           == lines(book, ["diff", "--cached", "--no-renames", "--name-status", head] + under, index),
@@ -55,7 +58,9 @@ import Testing
     }
   }
 
-  private func lines(_ book: TestRepository, _ arguments: [String], _ added: [String: String] = [:]) -> Set<String> {
+  private func lines(_ book: TestRepository, _ arguments: [String], _ added: [String: String] = [:]) -> Set<
+    String
+  > {
     let environment = book.environment.merging(added) { $1 }
     let text = Command.run("git", arguments, in: book.path, environment: environment).text
     return Set(text.split(separator: "\n").map { String($0) })

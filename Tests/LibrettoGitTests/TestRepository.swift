@@ -8,7 +8,8 @@ import Testing
   import Darwin
 #endif
 
-/// A repository of its own for one test, with the `git` program at hand, in an environment that nothing else reaches.
+/// A repository of its own for one test, with the `git` program at hand, in an environment that nothing else
+/// reaches.
 final class TestRepository: Sendable {
   let scratch: ScratchFolder
   /// The work tree.
@@ -31,20 +32,24 @@ final class TestRepository: Sendable {
   init(copyOf other: TestRepository) {
     scratch = ScratchFolder("git")
     path = scratch.path + "/book"
-    _ = Command.run("cp", ["-a", other.path, other.scratch.path + "/home", scratch.path], in: "/", environment: environment)
+    _ = Command.run(
+      "cp", ["-a", other.path, other.scratch.path + "/home", scratch.path], in: "/", environment: environment)
   }
 
   /// What libgit2 in this process must not see either.
   private static let hermetic: Void = {
     setenv("GIT_CONFIG_GLOBAL", "/dev/null", 1)
     setenv("GIT_CONFIG_NOSYSTEM", "1", 1)
-    for name in repositoryEnvironmentVariables + ["EMAIL", "GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] { unsetenv(name) }
+    for name in repositoryEnvironmentVariables + ["EMAIL", "GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"] {
+      unsetenv(name)
+    }
   }()
 
   var environment: [String: String] {
     [
       "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin", "HOME": scratch.path + "/home",
-      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C", "GIT_TEST_FSYNC": "0", "SWIFT_BACKTRACE": "enable=no",
+      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C", "GIT_TEST_FSYNC": "0",
+      "SWIFT_BACKTRACE": "enable=no",
     ]
   }
 
@@ -64,9 +69,13 @@ final class TestRepository: Sendable {
     Command.run("git", arguments, in: path, environment: environment)
   }
 
-  func write(_ text: String, to name: String) { scratch.write(text, to: path.dropFirst(scratch.path.count + 1) + "/" + name) }
+  func write(_ text: String, to name: String) {
+    scratch.write(text, to: path.dropFirst(scratch.path.count + 1) + "/" + name)
+  }
 
-  func text(_ name: String) -> String? { readFile(path + "/" + name).map { String(decoding: $0, as: UTF8.self) } }
+  func text(_ name: String) -> String? {
+    readFile(path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+  }
 
   /// Writes files and commits all with `git`.
   func commit(_ files: [String: String], _ message: String = "base") {
@@ -83,7 +92,8 @@ final class TestRepository: Sendable {
     _ changes: [(path: String, content: CommitRequest.Content)], _ message: String = "change",
     updatesWorkTree: Bool = false
   ) async throws -> CommitResult {
-    let request = CommitRequest(changes: changes, message: message, updatesWorkTree: updatesWorkTree, lockTimeout: 2_000)
+    let request = CommitRequest(
+      changes: changes, message: message, updatesWorkTree: updatesWorkTree, lockTimeout: 2_000)
     return try await open().commit(request, runner: SpawnRunner())
   }
 

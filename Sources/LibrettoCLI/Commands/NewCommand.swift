@@ -23,7 +23,7 @@ struct NewCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     guard let recordType = workspace.book.type(named: type) else {
       throw WorkspaceError.unknown("record type", type, among: workspace.book.typeNames)
     }

@@ -22,7 +22,7 @@ struct RemoveCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     let catalog = try await workspace.load().catalog
     let found = try records.map { try workspace.record($0, in: catalog) }
     do {

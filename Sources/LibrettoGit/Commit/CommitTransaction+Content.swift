@@ -70,7 +70,9 @@ extension CommitTransaction {
   }
 
   private func mode(_ status: stat, _ known: FileMode?) -> FileMode {
-    if repository.configuration(bool: "core.fileMode") == false { return known?.isPlainFile == true ? known! : .file }
+    if repository.configuration(bool: "core.fileMode") == false {
+      return known?.isPlainFile == true ? known! : .file
+    }
     return status.st_mode & S_IXUSR != 0 ? .executable : .file
   }
 
@@ -80,11 +82,15 @@ extension CommitTransaction {
     return try repository.store(filters.convert(bytes, path, toWorkTree: false), GIT_OBJECT_BLOB)
   }
 
-  /// The work file may be replaced or removed only while it is HEAD's; anything else would lose someone's work.
+  /// The work file may be replaced or removed only while it is HEAD's; anything else would lose someone's
+  /// work.
   private func planWork(_ item: inout Item, _ head: RawTree.Entry?, bytes: [UInt8]?) async throws(GitError) {
     guard let file = try work.read(item.path) else {
-      // A file that HEAD has and the work tree lacks was removed by someone; it comes back with its new content.
-      if let bytes { item.work = Journal.WorkPlan(temporary: Self.temporaryName(), old: nil); item.workBytes = bytes }
+      // A file that HEAD has and the work tree lacks was removed by someone; it comes back with its new
+      // content.
+      if let bytes {
+        item.work = Journal.WorkPlan(temporary: Self.temporaryName(), old: nil); item.workBytes = bytes
+      }
       return
     }
     if file.bytes == bytes {
@@ -111,5 +117,7 @@ extension CommitTransaction {
     item.workBytes = bytes
   }
 
-  static func temporaryName() -> String { ".libretto-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp" }
+  static func temporaryName() -> String {
+    ".libretto-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp"
+  }
 }

@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// Finishes or drops what a killed commit left. The caller holds the process lock, so whoever left it is gone.
+/// Finishes or drops what a killed commit left. The caller holds the process lock, so whoever left it is
+/// gone.
 struct Recovery {
   let repository: Repository
   let folder: StateFolder
@@ -52,7 +53,7 @@ struct Recovery {
     guard let tip else { return false }
     do {
       return try repository.isAncestor(commit, of: tip)
-    } catch where error.code == .notFound {
+    } catch  where error.code == .notFound {
       return false
     }
   }
@@ -70,7 +71,8 @@ struct Recovery {
   private func finish(_ journal: Journal) throws(GitError) -> [String] {
     var skipped: [String] = []
     let work = WorkTree(root: repository.workTree)
-    let root = try repository.head().commit.map { id throws(GitError) in try repository.treeAndParent(id).tree }
+    let root = try repository.head().commit.map { id throws(GitError) in try repository.treeAndParent(id).tree
+    }
     let tree = TreeLookup(repository, root)
     var current: [Journal.Item] = []
     for item in journal.items {

@@ -1,5 +1,5 @@
-/// Our own folder in the Git directory: what a commit under way keeps there. All but the lock may be removed by whoever
-/// holds the lock.
+/// Our own folder in the Git directory: what a commit under way keeps there. All but the lock may be removed
+/// by whoever holds the lock.
 struct StateFolder {
   let path: String
   let gitDirectory: String

@@ -56,18 +56,25 @@ public struct CSVWriter: Sendable {
     return text.utf8.contains { $0 == delimiter.rawValue || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
   }
 
-  /// `text`, with an apostrophe in front where it begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is no
-  /// plain number (OWASP, *CSV Injection*).
-  public static func neutralised(_ text: String) -> String {
-    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), !isPlainNumber(text) else {
-      return text
-    }
-    return "'" + text
+  /// `text`, with an apostrophe in front where it begins, after any apostrophes, with `=`, `+`, `-`, `@`, a tab or a
+  /// carriage return and is no plain number (OWASP, *CSV Injection*).
+  public static func neutralised(_ text: String) -> String { isFormula(text) ? "'" + text : text }
+
+  /// The text that ``neutralised(_:)`` made `text` of.
+  public static func withoutNeutralisation(_ text: String) -> String {
+    text.utf8.first == UInt8(ascii: "'") && isFormula(text) ? String(Substring(text.unicodeScalars.dropFirst())) : text
+  }
+
+  /// Apostrophes in front count for nothing, so that an apostrophe more can be taken away again.
+  private static func isFormula(_ text: String) -> Bool {
+    let rest = text.utf8.drop { $0 == UInt8(ascii: "'") }
+    guard let first = rest.first, "=+-@\t\r".utf8.contains(first) else { return false }
+    return !isPlainNumber(rest)
   }
 
   /// Whether `text` is digits with at most a sign, a decimal point and an exponent, which no spreadsheet runs.
-  private static func isPlainNumber(_ text: String) -> Bool {
-    var rest = text.utf8[...]
+  private static func isPlainNumber(_ text: Substring.UTF8View) -> Bool {
+    var rest = text
     func dropDigits() -> Int {
       let digits = rest.prefix { (0x30...0x39).contains($0) }.count
       rest = rest.dropFirst(digits)

@@ -111,7 +111,7 @@ extension Workspace {
         || (record.fieldLinks + record.wikiLinks(in: book)).contains { names.contains($0.id) }
     }
     let inScope = Set(scope.map { catalog.records[$0].path }).union(paths)
-    var findings = bookFindings + loaded.findings.filter { inScope.contains($0.path) }
+    var findings = bookFindings + conditionFindings() + loaded.findings.filter { inScope.contains($0.path) }
     findings += Rules.check(catalog, scope: scope)
     findings += gateFindings(scope, catalog)
     findings += set.records.flatMap { MoveRule.check($0, in: book) }
