@@ -126,8 +126,10 @@ public final class Workspace {
 }
 
 extension Workspace {
-  /// The bytes of one of the book's files, for showing a finding's place; nil where it cannot be read.
-  public func source(_ path: String) -> [UInt8]? { try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
+  /// Reads one of the book's files by its path, for showing a finding's place; nil where it cannot be read.
+  public var sources: @Sendable (_ path: String) -> [UInt8]? {
+    { [root] path in try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
+  }
 }
 
 extension Workspace {

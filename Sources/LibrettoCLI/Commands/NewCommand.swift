@@ -35,7 +35,7 @@ struct NewCommand: AsyncParsableCommand {
       return
     }
     let outcome = try editing.write(plan, workspace, catalog)
-    Session.current.show(outcome.findings, sources: workspace.source)
+    Session.current.show(outcome.findings)
     Session.current.print(record.path)
     if edit { try await Editor.open(["\(workspace.root)/\(record.path)"], workspace) }
   }

@@ -28,6 +28,9 @@ extension Workspace {
   ) async throws(WorkspaceError) -> CommitOutcome {
     let repository = try repository()
     do { _ = try repository.recover() } catch { throw WorkspaceError(error) }
+    if let operation = repository.operation, operation != .bisect {
+      throw WorkspaceError(.failure, "a \(operation.command) is under way", help: operation.help)
+    }
     var changes = try workTreeChanges()
     if !names.isEmpty { changes = try select(names, from: changes) }
     let set = try changeSet(changes)
