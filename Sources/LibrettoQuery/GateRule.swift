@@ -124,7 +124,8 @@ public struct Gates: Sendable {
     let condition = try Query.parseCondition(written.text, of: type, in: book, bareFieldMeansPresent: true)
     if let range = condition.root.placeOfMe {
       throw QueryError(
-        text: written.text, range: range, message: "a gate holds for everyone, and @me is someone else for each",
+        text: written.text, range: range,
+        message: "a gate holds for everyone, and @me is someone else for each",
         help: "name a member, or only the field: owner")
     }
     return condition
@@ -132,7 +133,8 @@ public struct Gates: Sendable {
 
   static func diagnostic(_ error: QueryError, _ written: Stage.Condition) -> Diagnostic {
     Diagnostic(
-      .invalidGate, error.message, path: "agreement.yaml", range: place(of: error, in: written.text, at: written.range),
+      .invalidGate, error.message, path: "agreement.yaml",
+      range: place(of: error, in: written.text, at: written.range),
       label: "in the condition \(written.text)", help: error.help)
   }
 

@@ -27,7 +27,8 @@ extension OptionReader {
     if let index = names.firstIndex(of: part.text) { return index }
     let same = aggregates.indices.filter { aggregates[$0].function.rawValue == part.text }
     if same.count == 1 { return group.count + same[0] }
-    throw Fault.unknown("column", part.text, at: part.range, among: names, of: " of the groups").error(in: part.option)
+    throw Fault.unknown("column", part.text, at: part.range, among: names, of: " of the groups").error(
+      in: part.option)
   }
 
   /// Id, title and the few fields that say most: the stage, where it belongs, whose it is, what it is worth, and when.

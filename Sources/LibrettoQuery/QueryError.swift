@@ -65,6 +65,7 @@ struct Fault: Error {
       help.append("expected one of \(shown)\(known.count > 12 ? ", …" : "")")
     }
     return Fault(
-      range, "unknown \(what) \"\(name)\"\(owner)", help: help.isEmpty ? nil : help.joined(separator: "\n      "))
+      range, "unknown \(what) \"\(name)\"\(owner)",
+      help: help.isEmpty ? nil : help.joined(separator: "\n      "))
   }
 }

@@ -34,7 +34,8 @@ struct Accumulator {
     for value in values ?? [] {
       switch kind {
       case .number, .money, .any: addAmount(value)
-      default: if isReadable(value) { keepBest(value, at: part(nil, isMoney: false)) } else { unreadable += 1 }
+      default:
+        if isReadable(value) { keepBest(value, at: part(nil, isMoney: false)) } else { unreadable += 1 }
       }
     }
   }
@@ -58,7 +59,9 @@ struct Accumulator {
   }
 
   private mutating func part(_ currency: CurrencyCode?, isMoney: Bool) -> Int {
-    if let index = parts.firstIndex(where: { $0.currency == currency && $0.isMoney == isMoney }) { return index }
+    if let index = parts.firstIndex(where: { $0.currency == currency && $0.isMoney == isMoney }) {
+      return index
+    }
     parts.append(Part(currency: currency, isMoney: isMoney))
     return parts.count - 1
   }

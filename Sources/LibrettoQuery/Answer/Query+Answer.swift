@@ -44,7 +44,9 @@ extension Query {
   }
 
   /// The columns of a type without a schema: the id and the first fields that the records have.
-  private func observedColumns(_ records: [Record], _ source: some RecordSource) throws(QueryError) -> [Column] {
+  private func observedColumns(_ records: [Record], _ source: some RecordSource) throws(QueryError)
+    -> [Column]
+  {
     guard let type = source.book.types.first(where: { $0.name == type }) else { return [] }
     var names = [type.titleField]
     for record in records {

@@ -15,7 +15,9 @@ struct OperandReader {
         throw Fault(range, "a range needs an end", help: "to find what is there, write has:\(path.name)")
       }
       if let low, let high, isLess(high, low) {
-        throw Fault(range, "this range is empty", help: "write the lower end first: \(ends.high.text)..\(ends.low.text)")
+        throw Fault(
+          range, "this range is empty", help: "write the lower end first: \(ends.high.text)..\(ends.low.text)"
+        )
       }
       return ValueTest(range: range, expected: .between(low, high))
     }
@@ -25,7 +27,9 @@ struct OperandReader {
     if value.ends != nil, path.choices != nil || path.kind == .boolean || !path.kind.linkedTypes.isEmpty {
       let what = if case .stage = path.kind { "stages are" } else { "\(path.name) is" }
       if !(path.choices?.contains(value.whole.text) ?? false) {
-        throw Fault(range, "\(what) not ordered and \(what == "stages are" ? "have" : "has") no ranges", help: "list them: \(path.name):a,b,c")
+        throw Fault(
+          range, "\(what) not ordered and \(what == "stages are" ? "have" : "has") no ranges",
+          help: "list them: \(path.name):a,b,c")
       }
     }
     return ValueTest(range: range, expected: .equals(try operand(value.whole)))
@@ -60,7 +64,9 @@ struct OperandReader {
     }
     switch path.kind {
     case .number:
-      guard let number = Number(scaled: text[...]) else { throw refusal("number", "write it as 1200, 1.5, 10k or 2m") }
+      guard let number = Number(scaled: text[...]) else {
+        throw refusal("number", "write it as 1200, 1.5, 10k or 2m")
+      }
       return .number(number)
     case .money:
       guard let money = Money(scaled: text) else {
@@ -73,14 +79,17 @@ struct OperandReader {
     case .date, .dateTime:
       guard UntypedReading.isDate(text) else {
         let near = nearest(to: text, among: DatePeriod.words).map { "did you mean \"\($0)\"?\n      " } ?? ""
-        throw refusal("date", "\(near)write it as 2026-11-21, 2026-11, 2026-Q4, 2026-W47, 2026, today, +7d or -2w")
+        throw refusal(
+          "date", "\(near)write it as 2026-11-21, 2026-11, 2026-Q4, 2026-W47, 2026, today, +7d or -2w")
       }
       return .date(text)
     case .time:
       guard let time = ClockTime(text) else { throw refusal("time of day", "write it as 14:05") }
       return .time(time)
     case .duration:
-      guard let duration = CalendarDuration(text) else { throw refusal("duration", "write it as 3d, 8h, 2w or P3DT4H") }
+      guard let duration = CalendarDuration(text) else {
+        throw refusal("duration", "write it as 3d, 8h, 2w or P3DT4H")
+      }
       return .duration(duration)
     case .link(let types): return .record(text, types: types)
     case .member: return try member(part)
