@@ -1,8 +1,9 @@
 public import LibrettoModel
 
 extension Query {
-  /// Reads a query from its words as the shell split them, the first of which is a type's name or the last part of its
-  /// folder. The words mean the same as all of them in one. Every field and value is looked up in the book.
+  /// Reads a query from its words as the shell split them, the first of which is a type's name or the last
+  /// part of its folder. The words mean the same as all of them in one. Every field and value is looked up in
+  /// the book.
   public static func parse(
     _ words: [String], in book: Book, options: QueryOptions = QueryOptions()
   ) throws(QueryError) -> Query {

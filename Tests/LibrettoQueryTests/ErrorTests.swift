@@ -12,6 +12,8 @@ import Testing
     ("leads stage:‹oportunity›", "unknown stage \"oportunity\"", "did you mean \"opportunity\""),
     ("leads stage:mql,‹sqk›", "unknown stage \"sqk\"", "sql"),
     ("leads stage:‹mql..sql›", "not ordered", "a,b,c"),
+    ("leads account.country:‹Norway›", "\"Norway\" is no country", "did you mean NO"),
+    ("leads country:‹xx›", "is no country", "two letters"),
     ("leads fit:‹D›", "unknown fit \"D\"", "A, B, C"), ("leads fit:‹A..B›", "not ordered", ""),
     ("leads owner:‹tim›", "unknown member \"tim\"", "did you mean \"tom\""),
     ("leads owner.team:‹sale›", "unknown team \"sale\"", "sales"),

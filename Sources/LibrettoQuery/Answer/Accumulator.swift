@@ -1,7 +1,7 @@
 import LibrettoModel
 
-/// Works out an aggregate over the values of a group, in exact decimals. Amounts in different currencies do not mix: each
-/// currency has a result of its own.
+/// Works out an aggregate over the values of a group, in exact decimals. Amounts in different currencies do
+/// not mix: each currency has a result of its own.
 struct Accumulator {
   private let function: Query.Aggregate.Function
   private let kind: FieldSchema.Kind
@@ -82,7 +82,8 @@ struct Accumulator {
     }
   }
 
-  /// The result: nil where nothing could be worked out, a list with an amount for each currency where there are several.
+  /// The result: nil where nothing could be worked out, a list with an amount for each currency where there
+  /// are several.
   var result: Value? {
     if function == .count { return Value(.number(Number(records))) }
     let ordered = parts.sorted { a, b in

@@ -141,7 +141,8 @@ extension ConditionCompiler {
     DateValue(text, now: context.now, zone: context.zone)
   }
 
-  /// The value says how both read: a number as a number, a text as a text, in ranges also as a date or an amount.
+  /// The value says how both read: a number as a number, a text as a text, in ranges also as a date or an
+  /// amount.
   private func untypedCheck(_ low: String?, _ high: String?, isEqual: Bool) -> ValueCheck {
     let (zone, standard) = (context.zone, context.currency)
     let numbers = (low.flatMap { Number(scaled: $0[...]) }, high.flatMap { Number(scaled: $0[...]) })

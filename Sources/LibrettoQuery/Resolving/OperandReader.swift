@@ -35,7 +35,8 @@ struct OperandReader {
     return ValueTest(range: range, expected: .equals(try operand(value.whole)))
   }
 
-  /// Whether `..` splits: only for ordered kinds. Without a schema, where a side reads as a number, a date and the like.
+  /// Whether `..` splits: only for ordered kinds. Without a schema, where a side reads as a number, a date
+  /// and the like.
   private func isRange(_ ends: (low: ValueSyntax.Part, high: ValueSyntax.Part)) -> Bool {
     switch path.kind {
     case .number, .money, .date, .dateTime, .time, .duration: true
@@ -110,6 +111,12 @@ struct OperandReader {
   /// A text that may have to be one of a list.
   private func listed(_ part: ValueSyntax.Part) throws(Fault) -> Operand {
     if let choices = path.choices, !choices.contains(part.text) {
+      if choices == PathResolver.countries {
+        let near = CountryCode.nearest(to: part.text).map { "did you mean \($0.code) (\($0.name))?" }
+        throw Fault(
+          part.range, "\"\(visible(part.text))\" is no country",
+          help: near ?? "write its two letters of ISO 3166-1, such as DE")
+      }
       throw .unknown(choiceName, part.text, at: part.range, among: choices)
     }
     return .text(part.text)
@@ -142,7 +149,8 @@ extension Number {
 }
 
 extension Money {
-  /// Reads an amount, with `k` or `m` after the number and perhaps a currency, with or without a blank before it.
+  /// Reads an amount, with `k` or `m` after the number and perhaps a currency, with or without a blank before
+  /// it.
   init?(scaled text: String) {
     var rest = Substring(text)
     var currency: CurrencyCode?

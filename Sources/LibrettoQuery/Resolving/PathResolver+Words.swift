@@ -1,8 +1,8 @@
 import LibrettoModel
 
 extension PathResolver {
-  /// The type whose records link here by this name, and by which fields: `deals` by any, `deals@partner` by one. The
-  /// position is past the name.
+  /// The type whose records link here by this name, and by which fields: `deals` by any, `deals@partner` by
+  /// one. The position is past the name.
   mutating func reverseLink() throws(Fault) -> (RecordType, [String])? {
     let parts = segment.name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(
       String.init)

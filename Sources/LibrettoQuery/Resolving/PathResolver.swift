@@ -104,6 +104,9 @@ struct PathResolver {
       isList: isOwnList)
   }
 
+  /// The codes of all countries, by which one knows that a field is of one.
+  static let countries = CountryCode.all.map(\.code)
+
   /// What the parts after a declared field mean.
   private mutating func field(_ field: FieldSchema, keys: [String], name: String) throws(Fault) -> Ending {
     let kind = field.kind
@@ -177,6 +180,13 @@ struct PathResolver {
     }
     if field.kind.element == .member { return book.configuration.members.map(\.name) }
     let isOwnList = if case .list = field.kind { true } else { false }
-    return (isOwnList ? field.item?.allowed : field.allowed) ?? book.agreement.reasons(for: name)
+    if let listed = (isOwnList ? field.item?.allowed : field.allowed) ?? book.agreement.reasons(for: name) {
+      return listed
+    }
+    switch isOwnList ? field.item?.format : field.format {
+    case "country": return Self.countries
+    case "currency": return CurrencyCode.all.map(\.code)
+    default: return nil
+    }
   }
 }

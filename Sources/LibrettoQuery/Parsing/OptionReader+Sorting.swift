@@ -31,8 +31,8 @@ extension OptionReader {
       in: part.option)
   }
 
-  /// Id, title and the few fields that say most: the stage, where it belongs, whose it is, what it is worth, and when.
-  /// Nil where the type has no schema, so that the records decide.
+  /// Id, title and the few fields that say most: the stage, where it belongs, whose it is, what it is worth,
+  /// and when. Nil where the type has no schema, so that the records decide.
   func defaultColumns() -> [Query.Column]? {
     guard let fields = type.fields else { return nil }
     var names = ["id"]

@@ -66,7 +66,8 @@ extension QueryParser {
       })
   }
 
-  /// A text in quotes, in which `\"` and `\\` stand for the second character. The position is past the closing quote.
+  /// A text in quotes, in which `\"` and `\\` stand for the second character. The position is past the
+  /// closing quote.
   mutating func quoted() throws(Fault) -> String {
     let start = position
     position += 1
