@@ -1,6 +1,8 @@
+#define _GNU_SOURCE
 #include "Clibgit2Options.h"
 
 #include <git2.h>
+#include <unistd.h>
 
 int libretto_git_set_fsync(int enabled) { return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled); }
 
@@ -14,4 +16,14 @@ int libretto_git_set_search_path(int level, const char *path) {
 
 int libretto_git_set_strict_object_creation(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, enabled);
+}
+
+int libretto_sync_file_system(int file) {
+#ifdef __linux__
+  return syncfs(file);
+#else
+  (void)file;
+  sync();
+  return 0;
+#endif
 }

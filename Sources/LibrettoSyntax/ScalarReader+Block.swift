@@ -20,7 +20,9 @@ extension ScalarReader {
       i = line.upperBound
       var stop = line.upperBound
       if stop < end, stop > line.lowerBound, bytes[stop] == 0x0A, bytes[stop - 1] == 0x0D { stop -= 1 }
-      if i == end, stop > line.lowerBound, bytes[stop - 1] == 0x0D, i < bytes.count, bytes[i] == 0x0A { stop -= 1 }
+      if i == end, stop > line.lowerBound, bytes[stop - 1] == 0x0D, i < bytes.count, bytes[i] == 0x0A {
+        stop -= 1
+      }
       if stop <= line.lowerBound {
         breaks += 1
         continue
@@ -38,14 +40,13 @@ extension ScalarReader {
       result += bytes[line.lowerBound..<stop]
       (isFirst, wasMore, breaks) = (false, isMore, 0)
     }
-    let endsLine = end < bytes.count
+    // The end of the file ends its last line too.
     switch chomp {
     case UInt8(ascii: "-"): break
     case UInt8(ascii: "+"):
-      let count = isFirst ? breaks - (endsLine ? 0 : 1) : breaks + (endsLine ? 1 : 0)
-      result.append(contentsOf: repeatElement(0x0A, count: max(count, 0)))
+      result.append(contentsOf: repeatElement(0x0A, count: isFirst ? breaks : breaks + 1))
     default:
-      if !isFirst, endsLine || breaks > 0 { result.append(0x0A) }
+      if !isFirst { result.append(0x0A) }
     }
     return result
   }

@@ -21,7 +21,10 @@ extension YAMLParser {
     let headerEnd = position
     skipBlanks()
     if byte(position) == UInt8(ascii: "#"), position > headerEnd {
-      while !isBreakOrEnd(position) { position += 1 }
+      while !isBreakOrEnd(position) {
+        if base[position] < 0x20 { checkControl(position) }
+        position += 1
+      }
     }
     guard isBreakOrEnd(position) else { throw halt(.badBlockHeader, line(from: position)) }
     var indent = explicit > 0 ? max(parent, 0) + explicit : -1
@@ -43,6 +46,7 @@ extension YAMLParser {
         i = at
         continue
       }
+      if byte(at) == 0x09, spaces < max(indent, parent + 1) { throw halt(.tabIndentation, at..<at + 1) }
       if indent < 0 {
         if spaces <= parent { break }
         if deepestBlank > spaces {

@@ -18,6 +18,7 @@ public final class Workspace {
   /// The bytes of the configuration files by path.
   let configurationFiles: [String: [UInt8]]
   private var openedRepository: Repository?
+  private var editLock: EditLock?
 
   /// Opens the book in the folder `root`.
   public init(root: String, environment: Environment) throws(WorkspaceError) {
@@ -92,6 +93,10 @@ public final class Workspace {
     return files
   }
 
+  /// Keeps other commands that change the book waiting from now on, until this workspace goes. Call it before the records
+  /// are read that are to be changed.
+  public func lockForEditing() { if editLock == nil { editLock = EditLock(root: root) } }
+
   /// The repository that holds the book; opened when first asked for.
   public func repository() throws(WorkspaceError) -> Repository {
     if let openedRepository { return openedRepository }
@@ -117,5 +122,21 @@ public final class Workspace {
   public func currentMember() -> BookMember? {
     guard let repository = try? repository(), let identity = repository.identity() else { return nil }
     return book.configuration.member(email: identity.email)
+  }
+}
+
+extension Workspace {
+  /// Reads one of the book's files by its path, for showing a finding's place; nil where it cannot be read.
+  public var sources: @Sendable (_ path: String) -> [UInt8]? {
+    { [root] path in try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
+  }
+}
+
+extension Workspace {
+  /// Adds text to the end of a file outside the book, such as a summary that a CI service asks for.
+  public func append(_ text: String, toFile path: String) throws(WorkspaceError) {
+    do { try FileAccess.append(Array(text.utf8), to: environment.absolutePath(path)) } catch {
+      throw WorkspaceError(.failure, "cannot write to \(path)", help: "check GITHUB_STEP_SUMMARY")
+    }
   }
 }

@@ -1,4 +1,12 @@
+import LibrettoCLI
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @main
-enum Program {
-  static func main() {}
+enum Main {
+  static func main() async { exit(await Program.runProcess()) }
 }

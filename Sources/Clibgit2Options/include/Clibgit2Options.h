@@ -12,4 +12,7 @@ int libretto_git_set_search_path(int level, const char *path);
 /* Whether new objects may only name objects that exist. */
 int libretto_git_set_strict_object_creation(int enabled);
 
+/* Flushes the file system that an open file lies on (syncfs, which Swift does not see); 0 or -1 with errno. */
+int libretto_sync_file_system(int file);
+
 #endif

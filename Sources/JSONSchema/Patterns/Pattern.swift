@@ -1,12 +1,13 @@
 internal import CRE2Shim
 
-/// A regular expression of ECMA-262 as JSON Schema uses them, on RE2: its time is linear in the text, whatever the
-/// expression.
+/// A regular expression of ECMA-262 as JSON Schema uses them, on RE2: its time is linear in the text,
+/// whatever the expression.
 final class Pattern: Sendable {
   /// As written in the schema.
   let source: String
 
-  /// The engine's object, as a number because a pointer is not `Sendable`; RE2 matches from many threads at once.
+  /// The engine's object, as a number because a pointer is not `Sendable`; RE2 matches from many threads at
+  /// once.
   private let address: Int
 
   /// The memory that one expression's programs may take, in bytes.
@@ -18,7 +19,7 @@ final class Pattern: Sendable {
     let compiled = translated.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { cre2_compile($0.baseAddress, $0.count, Pattern.memoryLimit) }
     }
-    guard let compiled else { throw PatternError(reason: "it takes too much memory") }
+    guard let compiled else { throw PatternError(reason: "it takes too much memory", isWellFormed: true) }
     if let reason = cre2_error(compiled) {
       let text = String(cString: reason)
       cre2_free(compiled)
@@ -43,4 +44,6 @@ final class Pattern: Sendable {
 /// Why an expression cannot be used.
 struct PatternError: Error, Hashable {
   let reason: String
+  /// Whether ECMA-262 takes it, and only the engine does not.
+  var isWellFormed = false
 }

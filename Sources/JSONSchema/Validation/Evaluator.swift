@@ -13,10 +13,13 @@ struct Evaluator {
   private var depth = 0
   private var depthInPlace = 0
   /// Nodes that may still be entered, so that a schema that branches without end comes to one.
-  private var budget = 20_000_000
+  private var budget = 1_000_000
+  /// What `budget` grows by once, when it is used up.
+  private var reserve: JSONValue?
 
-  private static let depthLimit = 1024
-  private static let depthInPlaceLimit = 256
+  /// Kept so that the deepest evaluation fits the 512 KiB that some platforms give a thread.
+  private static let depthLimit = 280
+  private static let depthInPlaceLimit = 128
 
   init(_ schema: CompiledSchema, collecting: Bool) {
     self.schema = schema
@@ -26,6 +29,7 @@ struct Evaluator {
   /// The findings on a value.
   mutating func run(_ value: JSONValue) -> [ValidationError] {
     var marks = Marks()
+    reserve = value
     _ = evaluate(0, value, &marks, tracking: false)
     return aborted.map { [$0] } ?? errors
   }
@@ -33,6 +37,7 @@ struct Evaluator {
   /// Whether there is nothing to find.
   mutating func isValid(_ value: JSONValue) -> Bool {
     var marks = Marks()
+    reserve = value
     return evaluate(0, value, &marks, tracking: false) && aborted == nil
   }
 
@@ -61,6 +66,11 @@ struct Evaluator {
     depth += 1
     depthInPlace += 1
     budget -= 1
+    if budget < 0, let whole = reserve {
+      // A large value may well need more than a small one.
+      budget = whole.size * 200
+      reserve = nil
+    }
     if depthInPlace <= Evaluator.depthInPlaceLimit, depth <= Evaluator.depthLimit, budget >= 0 { return true }
     let why =
       depthInPlace > Evaluator.depthInPlaceLimit
@@ -96,14 +106,14 @@ struct Evaluator {
         holds = checkArray(rule, index, value, elements, &marks, tracking)
       case .object(let object):
         guard case .object(let members) = value.shape else { continue }
-        holds = checkMembers(object, index, value, members, &marks, tracking)
+        holds = checkMembers(object.value, index, value, members, &marks, tracking)
       case .minProperties, .maxProperties, .propertyNames, .dependentRequired, .dependentSchemas,
         .unevaluatedProperties:
         guard case .object(let members) = value.shape else { continue }
         holds = checkObject(rule, index, value, members, &marks, tracking)
       case .reference(let target): holds = evaluate(target, value, &marks, tracking: tracking)
-      case .dynamicReference(_, let fallback, let byResource):
-        let target = scope.lazy.compactMap { byResource[$0] }.first ?? fallback
+      case .dynamicReference(let dynamic):
+        let target = scope.lazy.compactMap { dynamic.value.byResource[$0] }.first ?? dynamic.value.fallback
         holds = evaluate(target, value, &marks, tracking: tracking)
       case .allOf, .anyOf, .oneOf, .not, .conditional:
         holds = checkInPlace(rule, index, value, &marks, tracking)

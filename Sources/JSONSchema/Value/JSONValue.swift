@@ -1,7 +1,8 @@
-/// The library's own instance: a JSON value read from text, made from literals or copied from any other instance.
+/// The library's own instance: a JSON value read from text, made from literals or copied from any other
+/// instance.
 ///
-/// Two values are equal as JSON Schema has it: numbers by value, strings by code points, objects without regard to
-/// order; ranges do not count.
+/// Two values are equal as JSON Schema has it: numbers by value, strings by code points, objects without
+/// regard to order; ranges do not count.
 public struct JSONValue: Instance {
   /// What the value is.
   public let shape: Shape<JSONValue>
@@ -88,4 +89,13 @@ extension JSONValue {
 
   /// The members of an object, else nil.
   public var object: [Member<JSONValue>]? { if case .object(let members) = shape { members } else { nil } }
+
+  /// How many values there are, this one and all within it.
+  var size: Int {
+    switch shape {
+    case .array(let values): values.reduce(1) { $0 + $1.size }
+    case .object(let members): members.reduce(1) { $0 + $1.value.size }
+    default: 1
+    }
+  }
 }

@@ -61,3 +61,11 @@ public struct Catalog: Sendable {
     return types.compactMap { aliases[RecordReference(type: $0, id: id)].map { records[$0] } }
   }
 }
+
+extension Catalog {
+  /// The records of these types with this title, letter case aside.
+  public func titled(_ title: String, in types: [String]) -> [Record] {
+    let wanted = caseFolded(title)
+    return records.filter { types.contains($0.type.name) && caseFolded($0.title) == wanted }
+  }
+}

@@ -38,8 +38,8 @@ enum CallingCode {
     return plans
   }()
 
-  /// All that are assigned: the countries', and those of the services that belong to none (freephone, satellites,
-  /// networks); 247 is Ascension's, which shares its country code with Saint Helena.
+  /// All that are assigned: the countries', and those of the services that belong to none (freephone,
+  /// satellites, networks); 247 is Ascension's, which shares its country code with Saint Helena.
   private static let assigned = Set(plans.values.map(\.code)).union([
     "247", "383", "800", "808", "870", "878", "881", "882", "883", "888", "979",
   ])
@@ -49,7 +49,8 @@ enum CallingCode {
     return Set(byCode.filter { $0.value.allSatisfy { $0.trunk == .dropped("0") } }.keys)
   }()
 
-  /// How many of the leading digits are the calling code, 1…3; nil where nobody has it. No code begins another.
+  /// How many of the leading digits are the calling code, 1…3; nil where nobody has it. No code begins
+  /// another.
   static func length(of digits: some StringProtocol) -> Int? {
     (1...3).first { assigned.contains(String(digits.prefix($0))) }
   }

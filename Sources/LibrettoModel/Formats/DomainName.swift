@@ -1,7 +1,8 @@
-/// A domain name with at least one dot, such as `globex.example` or `müller.example`: no scheme, port or path.
+/// A domain name with at least one dot, such as `globex.example` or `müller.example`: no scheme, port or
+/// path.
 ///
-/// Labels have the letters, digits and inner hyphens of RFC 1123, 2.1, or Unicode letters, marks and digits as in
-/// RFC 5890; each takes at most 63 bytes and all together 253 (RFC 1035, 2.3.4).
+/// Labels have the letters, digits and inner hyphens of RFC 1123, 2.1, or Unicode letters, marks and digits
+/// as in RFC 5890; each takes at most 63 bytes and all together 253 (RFC 1035, 2.3.4).
 public struct DomainName: Hashable, Sendable {
   /// The normal form: case-folded.
   public let text: String
@@ -21,8 +22,11 @@ public struct DomainName: Hashable, Sendable {
       let first = label.unicodeScalars.first, !isMark(first)
     else { return false }
     return label.unicodeScalars.allSatisfy { scalar in
-      if scalar.isASCII { return scalar == "-" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
-      return scalar.properties.isAlphabetic || isMark(scalar) || scalar.properties.generalCategory == .decimalNumber
+      if scalar.isASCII {
+        return scalar == "-" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      }
+      return scalar.properties.isAlphabetic || isMark(scalar)
+        || scalar.properties.generalCategory == .decimalNumber
     }
   }
 

@@ -1,7 +1,8 @@
-/// A well-formed language tag of BCP 47 (RFC 5646, 2.1): `de`, `zh-Hant-TW`, `de-CH-1996`, `x-private`. Whether its
-/// parts are registered is not asked.
+/// A well-formed language tag of BCP 47 (RFC 5646, 2.1): `de`, `zh-Hant-TW`, `de-CH-1996`, `x-private`.
+/// Whether its parts are registered is not asked.
 public struct LanguageTag: Hashable, Sendable {
-  /// The tag as RFC 5646, 2.1.1 recommends to write it: languages small, scripts as titles, regions in capitals.
+  /// The tag as RFC 5646, 2.1.1 recommends to write it: languages small, scripts as titles, regions in
+  /// capitals.
   public let text: String
 
   /// Reads a tag; nil where it is not well-formed, or has a variant or an extension twice (2.2.9).
@@ -23,11 +24,13 @@ public struct LanguageTag: Hashable, Sendable {
     0x30...0x39 ~= byte || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
   }
 
-  /// The tags that were registered before the grammar was, and do not follow it or look as if they had extended
-  /// languages: RFC 5646, 2.1, `irregular` and `regular`.
+  /// The tags that were registered before the grammar was, and do not follow it or look as if they had
+  /// extended languages: RFC 5646, 2.1, `irregular` and `regular`.
   private static let grandfathered = [
-    "en-GB-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak", "i-klingon", "i-lux", "i-mingo", "i-navajo",
-    "i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE", "art-lojban", "cel-gaulish", "no-bok",
+    "en-GB-oed", "i-ami", "i-bnn", "i-default", "i-enochian", "i-hak", "i-klingon", "i-lux", "i-mingo",
+    "i-navajo",
+    "i-pwn", "i-tao", "i-tay", "i-tsu", "sgn-BE-FR", "sgn-BE-NL", "sgn-CH-DE", "art-lojban", "cel-gaulish",
+    "no-bok",
     "no-nyn", "zh-guoyu", "zh-hakka", "zh-min", "zh-min-nan", "zh-xiang",
   ]
 
@@ -57,7 +60,9 @@ public struct LanguageTag: Hashable, Sendable {
       guard take(2...8, where: Self.isAlphabetic) else { return false }
       if length <= 3 { for _ in 0..<3 where !take(3...3, where: Self.isAlphabetic) { break } }
       _ = take(4...4, { $0.prefix(1).uppercased() + $0.dropFirst() }, where: Self.isAlphabetic)
-      if !take(2...2, { $0.uppercased() }, where: Self.isAlphabetic) { _ = take(3...3, where: Self.isNumeric) }
+      if !take(2...2, { $0.uppercased() }, where: Self.isAlphabetic) {
+        _ = take(3...3, where: Self.isNumeric)
+      }
       let variants = taken.count
       while take(5...8) || take(4...4, where: { Self.isNumeric($0.prefix(1)) }) {}
       return Set(taken[variants...]).count == taken.count - variants
@@ -67,7 +72,9 @@ public struct LanguageTag: Hashable, Sendable {
     mutating func takeExtensions() -> Bool {
       var singletons: Set<Substring> = []
       while let singleton = rest.first {
-        guard singleton.utf8.count == 1, singletons.insert(singleton).inserted, take(1...1) else { return false }
+        guard singleton.utf8.count == 1, singletons.insert(singleton).inserted, take(1...1) else {
+          return false
+        }
         let isPrivate = singleton == "x"
         guard take(isPrivate ? 1...8 : 2...8) else { return false }
         while take(isPrivate ? 1...8 : 2...8) {}

@@ -1,6 +1,7 @@
 public import JSONSchema
 
-/// An exact amount, in a currency where one is written: `1200`, `1200.50 USD`. Without one it is in the book's.
+/// An exact amount, in a currency where one is written: `1200`, `1200.50 USD`. Without one it is in the
+/// book's.
 public struct Money: Hashable, Sendable {
   /// How much; `1.10` and `1.1` are the same.
   public var amount: Number
@@ -13,18 +14,19 @@ public struct Money: Hashable, Sendable {
     self.currency = currency
   }
 
-  /// Reads an amount, `-?` digits, and perhaps a point and digits, then perhaps one blank and a currency's code.
-  /// There are no thousands separators, exponents, signs of currencies or leading zeros.
+  /// Reads an amount, `-?` digits, and perhaps a point and digits, then perhaps one blank and a currency's
+  /// code. There are no thousands separators, exponents, signs of currencies or leading zeros.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = parts.first,
+    let blank = text.utf8.firstIndex(of: UInt8(ascii: " "))
+    let first = text[..<(blank ?? text.endIndex)]
+    guard
       first.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }),
       let amount = Number(first)
     else { return nil }
     self.amount = amount
     currency = nil
-    if parts.count == 2 {
-      guard let code = CurrencyCode(parts[1]) else { return nil }
+    if let blank {
+      guard let code = CurrencyCode(text[text.utf8.index(after: blank)...]) else { return nil }
       currency = code
     }
   }
@@ -44,8 +46,8 @@ public struct Money: Hashable, Sendable {
 }
 
 extension Money: CustomStringConvertible {
-  /// As it is written: `1200`, `1200.50 USD`. Whole amounts have no decimals, others as many as the currency (two
-  /// where it is not known), or more where they need more.
+  /// As it is written: `1200`, `1200.50 USD`. Whole amounts have no decimals, others as many as the currency
+  /// (two where it is not known), or more where they need more.
   public var description: String {
     let number: String
     if amount.isInteger {
@@ -61,7 +63,7 @@ extension Money: CustomStringConvertible {
   /// With as many decimals as it takes to say it exactly, and no exponent.
   private static func plain(_ amount: Number, from scale: Int) -> String {
     var scale = scale
-    while amount.rounded(toScale: scale) != amount { scale += 1 }
+    while scale < Number.digitLimit, amount.rounded(toScale: scale) != amount { scale += 1 }
     return amount.text(scale: scale)
   }
 }

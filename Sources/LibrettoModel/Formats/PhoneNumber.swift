@@ -3,9 +3,9 @@ public struct PhoneNumber: Hashable, Sendable {
   /// The normal form: `+` and 7 to 15 digits.
   public let e164: String
 
-  /// Reads a number that begins with `+`; blanks, hyphens, dots, slashes and parentheses are punctuation and are
-  /// dropped. Nil for anything else, for calling codes that nobody has, and where the trunk prefix `0` was left
-  /// after a calling code whose countries dial without it from abroad: `+49 (0)30 1234567`.
+  /// Reads a number that begins with `+`; blanks, hyphens, dots, slashes and parentheses are punctuation and
+  /// are dropped. Nil for anything else, for calling codes that nobody has, and where the trunk prefix `0`
+  /// was left after a calling code whose countries dial without it from abroad: `+49 (0)30 1234567`.
   public init?(_ text: some StringProtocol) {
     guard let (digits, isInternational) = Self.digits(text), isInternational, 7...15 ~= digits.utf8.count,
       let code = CallingCode.length(of: digits)
@@ -14,12 +14,13 @@ public struct PhoneNumber: Hashable, Sendable {
     e164 = "+" + digits
   }
 
-  /// The number in E.164 that is certainly meant by `text`, where that is another; nil where it is in order already
-  /// or where there is doubt.
+  /// The number in E.164 that is certainly meant by `text`, where that is another; nil where it is in order
+  /// already or where there is doubt.
   ///
-  /// Mended are a leading `00`, the zero in `+49 (0)30`, and national numbers of a record with a country: with that
-  /// country's trunk prefix (`030 1234567` in Germany; Italy's leading zero stays), or without one where the
-  /// country has none or is part of the North American plan, if the number of digits is one the country uses.
+  /// Mended are a leading `00`, the zero in `+49 (0)30`, and national numbers of a record with a country:
+  /// with that country's trunk prefix (`030 1234567` in Germany; Italy's leading zero stays), or without one
+  /// where the country has none or is part of the North American plan, if the number of digits is one the
+  /// country uses.
   ///
   /// - Parameter country: the record's country by ISO 3166-1 alpha-2, where it has one.
   public static func mended(_ text: some StringProtocol, country: String?) -> String? {
@@ -54,7 +55,8 @@ public struct PhoneNumber: Hashable, Sendable {
     return PhoneNumber("+" + plan.code + national)?.e164
   }
 
-  /// The digits of `text`, and whether a `+` comes before them; nil where there is anything but punctuation between.
+  /// The digits of `text`, and whether a `+` comes before them; nil where there is anything but punctuation
+  /// between.
   private static func digits(_ text: some StringProtocol) -> (digits: String, isInternational: Bool)? {
     var digits = ""
     var isInternational = false
@@ -65,7 +67,8 @@ public struct PhoneNumber: Hashable, Sendable {
         guard digits.isEmpty, !isInternational else { return nil }
         isInternational = true
       // Blank, no-break blanks, hyphens and dashes as they come out of word processors.
-      case " ", "\u{A0}", "\u{202F}", "\u{2009}", "-", "\u{2010}", "\u{2011}", "\u{2013}", ".", "/", "(", ")": continue
+      case " ", "\u{A0}", "\u{202F}", "\u{2009}", "-", "\u{2010}", "\u{2011}", "\u{2013}", ".", "/", "(", ")":
+        continue
       default: return nil
       }
     }

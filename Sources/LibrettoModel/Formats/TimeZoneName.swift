@@ -18,7 +18,8 @@ public enum TimeZoneName {
   /// Whether `name` is one, with capitals as in the database.
   public static func isValid(_ name: some StringProtocol) -> Bool { set.contains(String(name)) }
 
-  /// The zone that was probably meant by `text`: by its name with an error, or by the place alone, as `Berlin`.
+  /// The zone that was probably meant by `text`: by its name with an error, or by the place alone, as
+  /// `Berlin`.
   public static func nearest(to text: String) -> String? {
     let wanted = folded(String(text.map { $0 == " " ? "_" : $0 }))
     if let place = all.first(where: { folded($0).hasSuffix("/" + wanted) }) { return place }

@@ -2,15 +2,16 @@ import JSONSchema
 import LibrettoSyntax
 
 /// What to say of a value that is not in its format, and how to mend it where there is no doubt.
-struct FormatAdvice {
+public struct FormatAdvice {
   /// What stands beside the marked value.
-  let expectation: String?
+  public let expectation: String?
   /// What to do.
-  let help: String?
+  public let help: String?
   /// The value as it must be meant; nil where there is doubt.
-  let mended: String?
+  public let mended: String?
 
-  init(format: String, text: String, country: String?) {
+  /// Advises on a text that is not in the format; `country` is the record's.
+  public init(format: String, text: String, country: String?) {
     switch format {
     case "date":
       let mended = Self.date(text)
@@ -48,7 +49,7 @@ struct FormatAdvice {
   }
 
   /// The format in plain words.
-  static func noun(_ format: String) -> String {
+  public static func noun(_ format: String) -> String {
     switch format {
     case "email": "e-mail address"
     case "phone": "phone number"

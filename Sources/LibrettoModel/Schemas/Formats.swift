@@ -1,7 +1,7 @@
-import JSONSchema
+public import JSONSchema
 
-/// The formats that a book asserts: the standard ones and those of `book.md`.
-enum Formats {
+/// The formats that a book asserts: the standard ones and those of the book's own format.
+public enum Formats {
   /// Every format by its name. `member` is judged by a rule of its own, which knows the nearest name; here it is whether
   /// the name is in `members`, and anything where that is nil.
   static func all(members: [String]?) -> [String: FormatCheck] {
@@ -22,4 +22,9 @@ enum Formats {
     }
     return formats
   }
+
+  private static let withoutMembers = all(members: nil)
+
+  /// The check of a format by its name; nil for one that is not asserted. Members are judged by a rule of their own.
+  public static func check(_ name: String) -> FormatCheck? { withoutMembers[name] }
 }

@@ -1,15 +1,20 @@
-/// The columns that `text` takes in a terminal: two for wide letters and emoji, none for combining marks, one for
-/// the rest. For one line that has been made ``visible(_:newlines:tabs:)``; a control character counts nothing.
+/// The columns that `text` takes in a terminal: two for wide letters and emoji, none for combining marks, one
+/// for the rest. For one line that has been made ``visible(_:newlines:tabs:)``; a control character counts
+/// nothing.
 public func displayWidth(_ text: some StringProtocol) -> Int {
   var count = 0
-  for byte in text.utf8 {
-    guard 0x20..<0x7F ~= byte else { return text.reduce(0) { $0 + displayWidth($1) } }
+  for scalar in text.unicodeScalars {
+    // Below the first combining mark, one scalar is one character; soft hyphens and control characters aside.
+    guard 0x20..<0x7F ~= scalar.value || 0xA0..<0x300 ~= scalar.value && scalar.value != 0xAD else {
+      return text.reduce(0) { $0 + displayWidth($1) }
+    }
     count += 1
   }
   return count
 }
 
-/// The columns of one character as the reader sees it: its widest scalar's; two for emoji sequences and flags.
+/// The columns of one character as the reader sees it: its widest scalar's; two for emoji sequences and
+/// flags.
 func displayWidth(_ character: Character) -> Int {
   if let ascii = character.asciiValue { return 0x20..<0x7F ~= ascii ? 1 : 0 }
   var width = 0
@@ -47,7 +52,8 @@ private func isWide(_ value: UInt32) -> Bool {
 }
 
 extension StringProtocol {
-  /// The text where it takes at most `width` columns, else as much of its beginning as leaves a column for `…`.
+  /// The text where it takes at most `width` columns, else as much of its beginning as leaves a column for
+  /// `…`.
   public func truncated(toWidth width: Int) -> String {
     guard displayWidth(self) > width else { return String(self) }
     guard width > 0 else { return "" }

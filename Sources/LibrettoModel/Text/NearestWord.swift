@@ -1,6 +1,7 @@
-/// The candidate that was probably meant by `word`, for "did you mean …": one that is the same but for case and
-/// diacritics, else one that begins with it (of at least two letters), else the one with the fewest typing errors,
-/// of which a third of the word's letters may be wrong, but always one. Of equals the first. Nil where none is near.
+/// The candidate that was probably meant by `word`, for "did you mean …": one that is the same but for case
+/// and diacritics, else one that begins with it (of at least two letters), else the one with the fewest
+/// typing errors, of which a third of the word's letters may be wrong, but always one. Of equals the first.
+/// Nil where none is near.
 public func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(folded(word).unicodeScalars)
   guard !wanted.isEmpty else { return nil }
@@ -16,8 +17,8 @@ public func nearest(to word: String, among candidates: some Sequence<String>) ->
   return prefixed ?? best?.candidate
 }
 
-/// The only candidate that can have been meant by `word`, for automatic fixes: the only one that is the same but for
-/// case and diacritics, else the only one within the errors that ``nearest(to:among:)`` allows.
+/// The only candidate that can have been meant by `word`, for automatic fixes: the only one that is the same
+/// but for case and diacritics, else the only one within the errors that ``nearest(to:among:)`` allows.
 public func certainNearest(to word: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(folded(word).unicodeScalars)
   guard !wanted.isEmpty else { return nil }
@@ -34,8 +35,8 @@ public func certainNearest(to word: String, among candidates: some Sequence<Stri
 
 private func errorLimit(_ word: [Unicode.Scalar]) -> Int { max(1, word.count / 3) }
 
-/// Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b` (Damerau and Levenshtein's
-/// distance in its restricted form: no piece is edited twice); nil where more than `limit`.
+/// Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b` (Damerau and
+/// Levenshtein's distance in its restricted form: no piece is edited twice); nil where more than `limit`.
 func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
   guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
   if a.isEmpty || b.isEmpty { return max(a.count, b.count) }

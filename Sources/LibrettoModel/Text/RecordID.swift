@@ -11,9 +11,9 @@ public enum RecordID {
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte || 0x30...0x39 ~= byte }
 
-  /// The id that a record titled `title` gets: `Jürgen Müller` gives `juergen-mueller`. Greek and Cyrillic are
-  /// transliterated letter by letter; apostrophes vanish, everything else becomes one hyphen. Longer ones are cut
-  /// at a hyphen. Nil where nothing remains, as of a title in Chinese.
+  /// The id that a record titled `title` gets: `Jürgen Müller` gives `juergen-mueller`. Greek and Cyrillic
+  /// are transliterated letter by letter; apostrophes vanish, everything else becomes one hyphen. Longer ones
+  /// are cut at a hyphen. Nil where nothing remains, as of a title in Chinese.
   public static func slug(from title: String) -> String? {
     var bytes: [UInt8] = []
     for character in title {
@@ -37,11 +37,11 @@ public enum RecordID {
     return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
-  /// An id that names nobody, such as `k7f3-9qpm`: eight of 28 digits and letters, none of them a vowel (so that
-  /// no words arise) and none that is easily taken for another (0, 1, l). About 38 bits: whoever makes one looks
-  /// whether it is taken.
+  /// An id that names nobody, such as `k7f3-9qpm`: eight of 27 digits and letters, none of them a vowel (so
+  /// that no words arise) and none that is easily taken for another (0, 1, l). About 38 bits: whoever makes
+  /// one looks whether it is taken.
   public static func random(using generator: inout some RandomNumberGenerator) -> String {
-    let alphabet = Array("23456789bcdfghjkmnpqrstvwxyz".utf8)
+    let alphabet = Array("23456789bcdfghjkmnpqrstvwxz".utf8)
     var bytes = (0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] }
     bytes.insert(UInt8(ascii: "-"), at: 4)
     return String(decoding: bytes, as: UTF8.self)

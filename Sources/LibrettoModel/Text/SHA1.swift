@@ -1,4 +1,5 @@
-/// SHA-1 (FIPS 180-4, 6.1), to spread ids evenly over folders: never for anything that must withstand an attacker.
+/// SHA-1 (FIPS 180-4, 6.1), to spread ids evenly over folders: never for anything that must withstand an
+/// attacker.
 enum SHA1 {
   /// The digest of `message` as 40 lower-case hexadecimal digits.
   static func hexDigest(_ message: some Sequence<UInt8>) -> String {
@@ -15,7 +16,9 @@ enum SHA1 {
     let bitCount = UInt64(message.count) * 8
     var bytes = message + [0x80]
     bytes.append(contentsOf: repeatElement(0, count: (120 - bytes.count % 64) % 64))
-    for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift))) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
+    }
     return bytes
   }
 
@@ -24,7 +27,8 @@ enum SHA1 {
       block[(block.startIndex + index * 4)...].prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     }
     for index in 16..<80 {
-      words.append(rotated(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], by: 1))
+      words.append(
+        rotated(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], by: 1))
     }
     var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
     for (index, word) in words.enumerated() {
@@ -41,5 +45,7 @@ enum SHA1 {
     for (index, word) in [a, b, c, d, e].enumerated() { state[index] &+= word }
   }
 
-  private static func rotated(_ word: UInt32, by count: UInt32) -> UInt32 { word << count | word >> (32 - count) }
+  private static func rotated(_ word: UInt32, by count: UInt32) -> UInt32 {
+    word << count | word >> (32 - count)
+  }
 }

@@ -17,8 +17,8 @@ enum Transliteration {
     return lower.count == 1 ? lower : String(character)
   }
 
-  /// German, Nordic and Icelandic spellings without their letters; Greek and Cyrillic by the simple tables that
-  /// passports and road signs use, one for all languages.
+  /// German, Nordic and Icelandic spellings without their letters; Greek and Cyrillic by the simple tables
+  /// that passports and road signs use, one for all languages.
   private static let letters: [Character: String] = [
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ẞ": "ss", "æ": "ae", "ø": "oe", "å": "aa", "œ": "oe",
     "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'",

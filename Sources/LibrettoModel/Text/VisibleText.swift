@@ -9,8 +9,8 @@ public enum WhitespaceDisplay: Sendable {
 }
 
 /// `text` so that a terminal obeys nothing in it and a reader sees all of it: control characters become their
-/// pictures (`␛`), bidirectional controls, invisible characters and other formatting their number (`\u{202E}`).
-/// Joiners and variation selectors stay where scripts and emoji need them.
+/// pictures (`␛`), bidirectional controls, invisible characters and other formatting their number
+/// (`\u{202E}`). Joiners and variation selectors stay where scripts and emoji need them.
 ///
 /// - Parameters:
 ///   - newlines: what becomes of line feeds and carriage returns.
@@ -38,8 +38,8 @@ public func visible(
   return String(result)
 }
 
-/// Whether `text` holds what hides or disorders it: bidirectional controls or zero-width characters, but for joiners
-/// in emoji and in the scripts that need them.
+/// Whether `text` holds what hides or disorders it: bidirectional controls or zero-width characters, but for
+/// joiners in emoji and in the scripts that need them.
 public func hasSuspiciousCharacters(_ text: String) -> Bool {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return false }
   let joiners = JoinerContext(text)
@@ -99,7 +99,8 @@ private struct JoinerContext {
     return next < scalars.endIndex ? scalars[next] : nil
   }
 
-  /// Letters and marks of Arabic, the scripts of India and South-East Asia, and Mongolian, where joiners shape.
+  /// Letters and marks of Arabic, the scripts of India and South-East Asia, and Mongolian, where joiners
+  /// shape.
   private func joins(_ scalar: Unicode.Scalar?) -> Bool {
     guard let value = scalar?.value else { return false }
     return 0x600...0x8FF ~= value || 0x900...0xDFF ~= value || 0x1000...0x109F ~= value
@@ -124,7 +125,9 @@ private struct JoinerContext {
   /// Whether the tags that `index` is one of follow an emoji, as in the flag of Scotland.
   private func pictured(beforeTags index: String.Index) -> Bool {
     var index = index
-    while let scalar = before(index), 0xE0020...0xE007F ~= scalar.value { index = scalars.index(before: index) }
+    while let scalar = before(index), 0xE0020...0xE007F ~= scalar.value {
+      index = scalars.index(before: index)
+    }
     return pictured(before: index)
   }
 }

@@ -1,7 +1,7 @@
 /// A length of time as people agree on it: months and days are counted on the calendar, seconds on the clock.
 ///
-/// Years are kept as twelve months and weeks as seven days, so `1y` equals `12m` and `2w` equals `14d`; a day is
-/// not 24 hours, since some have 23 or 25.
+/// Years are kept as twelve months and weeks as seven days, so `1y` equals `12m` and `2w` equals `14d`; a day
+/// is not 24 hours, since some have 23 or 25.
 public struct CalendarDuration: Hashable, Sendable {
   /// Months, of which a year has twelve.
   public var months: Int
@@ -17,8 +17,8 @@ public struct CalendarDuration: Hashable, Sendable {
     self.seconds = seconds
   }
 
-  /// Seconds, with a month of 30.436875 days, which is the mean of the Gregorian calendar's 400 years: only for
-  /// the order of durations, never for dates.
+  /// Seconds, with a month of 30.436875 days, which is the mean of the Gregorian calendar's 400 years: only
+  /// for the order of durations, never for dates.
   public var approximateSeconds: Int { months * 2_629_746 + days * 86_400 + seconds }
 
   /// The opposite: as long, in the other direction.
@@ -28,8 +28,8 @@ public struct CalendarDuration: Hashable, Sendable {
 }
 
 extension CalendarDuration {
-  /// Reads `P3DT4H` by the grammar of RFC 3339, appendix A, or one count and its unit: `1y`, `3m` (months), `2w`,
-  /// `3d`, `8h`, `30min`, `45s`; either with a sign before it. A number has at most nine digits.
+  /// Reads `P3DT4H` by the grammar of RFC 3339, appendix A, or one count and its unit: `1y`, `3m` (months),
+  /// `2w`, `3d`, `8h`, `30min`, `45s`; either with a sign before it. A number has at most nine digits.
   public init?(_ text: some StringProtocol) {
     var scanner = ByteScanner(text)
     let isNegative = scanner.skip(anyOf: "+", "-") == "-"
@@ -90,15 +90,16 @@ extension ByteScanner {
 }
 
 extension CalendarDuration: Comparable {
-  /// By approximate length; of those equally long, the one with fewer months, then with fewer days, comes first.
+  /// By approximate length; of those equally long, the one with fewer months, then with fewer days, comes
+  /// first.
   public static func < (a: CalendarDuration, b: CalendarDuration) -> Bool {
     (a.approximateSeconds, a.months, a.days) < (b.approximateSeconds, b.months, b.days)
   }
 }
 
 extension CalendarDuration: CustomStringConvertible {
-  /// As it would be written: `3d`, `8h`, `-2w`; with more than one kind of unit by ISO 8601, `P1M3DT4H`. Reads
-  /// back as the same duration, unless its parts have different signs, which no notation has.
+  /// As it would be written: `3d`, `8h`, `-2w`; with more than one kind of unit by ISO 8601, `P1M3DT4H`.
+  /// Reads back as the same duration, unless its parts have different signs, which no notation has.
   public var description: String {
     let parts = [months, days, seconds].filter { $0 != 0 }
     let sign = (parts.first ?? 0) < 0 ? "-" : ""
@@ -137,8 +138,8 @@ extension CivilDate {
 }
 
 extension TimeZone {
-  /// The instant that lies `duration` after `instant`: months and days by this zone's calendar at the same time
-  /// of day, then seconds by the clock.
+  /// The instant that lies `duration` after `instant`: months and days by this zone's calendar at the same
+  /// time of day, then seconds by the clock.
   public func adding(_ duration: CalendarDuration, to instant: Instant) -> Instant {
     guard duration.months != 0 || duration.days != 0 else { return instant.adding(seconds: duration.seconds) }
     let (date, time) = civil(at: instant)

@@ -1,7 +1,8 @@
 extension DatePeriod {
-  /// Reads what ``init(_:)`` reads, and what is meant from `today` on: `today`, `yesterday`, `tomorrow`; the first
-  /// and last day of its week (`sow`, `eow`; weeks begin on Monday), month (`som`, `eom`), quarter (`soq`, `eoq`)
-  /// and year (`soy`, `eoy`); and offsets with a sign in days, weeks, months or years: `+7d`, `-2w`, `+3m`, `-1y`.
+  /// Reads what ``init(_:)`` reads, and what is meant from `today` on: `today`, `yesterday`, `tomorrow`; the
+  /// first and last day of its week (`sow`, `eow`; weeks begin on Monday), month (`som`, `eom`), quarter
+  /// (`soq`, `eoq`) and year (`soy`, `eoy`); and offsets with a sign in days, weeks, months or years: `+7d`,
+  /// `-2w`, `+3m`, `-1y`.
   public init?(_ text: some StringProtocol, today: CivilDate) {
     if let date = Self.named(text, today) ?? Self.offset(text, today) {
       self.init(date)
@@ -33,7 +34,8 @@ extension DatePeriod {
   }
 
   private static func offset(_ text: some StringProtocol, _ today: CivilDate) -> CivilDate? {
-    guard let duration = CalendarDuration(offset: text), duration.seconds == 0, text.last.map("dwmy".contains) == true
+    guard let duration = CalendarDuration(offset: text), duration.seconds == 0,
+      text.last.map("dwmy".contains) == true
     else { return nil }
     return today.adding(duration)
   }

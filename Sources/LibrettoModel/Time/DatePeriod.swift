@@ -57,7 +57,8 @@ public struct DatePeriod: Hashable, Sendable {
   /// Whether `date` is one of the period's days.
   public func contains(_ date: CivilDate) -> Bool { first <= date && date <= last }
 
-  /// The instants of the period in `zone`, from its first day's beginning to the beginning of the day after it.
+  /// The instants of the period in `zone`, from its first day's beginning to the beginning of the day after
+  /// it.
   public func instants(in zone: TimeZone) -> Range<Instant> {
     let start = zone.startOfDay(first)
     let end =

@@ -8,8 +8,8 @@ public struct DateTimeText: Hashable, Sendable {
   /// Seconds ahead of UTC; nil where no offset is written, so that the book's zone holds.
   public let offset: Int?
 
-  /// Reads a date, then perhaps `T` or one blank and `HH:MM` or `HH:MM:SS` (a fraction is cut off), then perhaps
-  /// `Z` or `±HH:MM`, with or without a blank before it; nil for anything else.
+  /// Reads a date, then perhaps `T` or one blank and `HH:MM` or `HH:MM:SS` (a fraction is cut off), then
+  /// perhaps `Z` or `±HH:MM`, with or without a blank before it; nil for anything else.
   public init?(_ text: some StringProtocol) {
     var scanner = ByteScanner(text)
     guard let date = scanner.date() else { return nil }
@@ -19,7 +19,9 @@ public struct DateTimeText: Hashable, Sendable {
       offset = nil
       return
     }
-    guard scanner.skip(anyOf: "T", "t", " ") != nil, let time = scanner.clock(fraction: true) else { return nil }
+    guard scanner.skip(anyOf: "T", "t", " ") != nil, let time = scanner.clock(fraction: true) else {
+      return nil
+    }
     self.time = time
     guard !scanner.isAtEnd else {
       offset = nil

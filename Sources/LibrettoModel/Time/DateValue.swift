@@ -5,9 +5,9 @@ public enum DateValue: Hashable, Sendable {
   /// A point of time: `2026-11-03T14:05`, `-8h`.
   case instant(Instant)
 
-  /// Reads what ``DatePeriod/init(_:today:)`` reads, with today as it is in `zone` at `now`; offsets from `now` in
-  /// hours, minutes or seconds (`-8h`, `+30min`); and dates with a time of day, in `zone` unless an offset is
-  /// written (`2026-11-03T14:05`, `2026-11-03 14:05+01:00`). Nil for anything else.
+  /// Reads what ``DatePeriod/init(_:today:)`` reads, with today as it is in `zone` at `now`; offsets from
+  /// `now` in hours, minutes or seconds (`-8h`, `+30min`); and dates with a time of day, in `zone` unless an
+  /// offset is written (`2026-11-03T14:05`, `2026-11-03 14:05+01:00`). Nil for anything else.
   public init?(_ text: some StringProtocol, now: Instant, zone: TimeZone) {
     if let period = DatePeriod(text, today: zone.civil(at: now).0) {
       self = .period(period)

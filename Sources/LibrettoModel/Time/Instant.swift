@@ -6,8 +6,8 @@ public struct Instant: Hashable, Sendable {
   /// The point of time that many seconds after 1970-01-01T00:00:00Z.
   public init(secondsSinceEpoch: Int) { self.secondsSinceEpoch = secondsSinceEpoch }
 
-  /// Reads a `date-time` of RFC 3339, `2026-11-03T14:05:00+01:00`: with seconds and an offset. A fraction of a
-  /// second is cut off; a leap second, `23:59:60` in UTC, is the second after it.
+  /// Reads a `date-time` of RFC 3339, `2026-11-03T14:05:00+01:00`: with seconds and an offset. A fraction of
+  /// a second is cut off; a leap second, `23:59:60` in UTC, is the second after it.
   public init?(rfc3339 text: some StringProtocol) {
     var scanner = ByteScanner(text)
     guard let date = scanner.date(), scanner.skip(anyOf: "T", "t", " ") != nil,

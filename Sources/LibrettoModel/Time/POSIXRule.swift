@@ -70,7 +70,8 @@ struct POSIXRule: Sendable {
     return nil
   }
 
-  /// The changes of the year of `instant` and its neighbours, in order; of two at once, summer time's start last.
+  /// The changes of the year of `instant` and its neighbours, in order; of two at once, summer time's start
+  /// last.
   private func changes(around instant: Int, _ summer: Summer) -> [(time: Int, offset: Int)] {
     let year = CivilDate(daysSinceEpoch: Instant(secondsSinceEpoch: instant).flooredDays).year
     var changes: [(time: Int, offset: Int)] = []

@@ -116,3 +116,21 @@ extension FileAccess {
     return String(cString: pointer)
   }
 }
+
+extension FileAccess {
+  /// Adds bytes to the end of a file, which comes into being where it is missing.
+  static func append(_ bytes: [UInt8], to path: String) throws(Problem) {
+    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw Problem(errno: errno) }
+    defer { close(file) }
+    var written = 0
+    var failure: Int32 = 0
+    bytes.withUnsafeBytes { buffer in
+      while written < buffer.count, failure == 0 {
+        let count = write(file, buffer.baseAddress! + written, buffer.count - written)
+        if count > 0 { written += count } else if errno != EINTR { failure = errno }
+      }
+    }
+    guard failure == 0 else { throw .io(failure) }
+  }
+}

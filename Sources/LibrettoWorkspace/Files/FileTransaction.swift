@@ -32,30 +32,61 @@ struct FileTransaction {
     writes.append(Write(path: path, expected: expected, content: content))
   }
 
-  /// Makes the writes.
-  func commit() throws(WorkspaceError) {
+  /// From this many files on, all are flushed to disk at once, which costs far less than one by one.
+  private static let bulk = 64
+
+  /// Makes the writes; `progress` is told now and then how many files of how many are done.
+  func commit(progress: (Int, Int) -> Void = { _, _ in }) throws(WorkspaceError) {
     for write in writes { try check(write) }
-    var staged: [(write: Write, folder: SafeFolder, temporary: String?)] = []
+    // One folder after the other, so that only one is open at a time.
+    let writes = writes.map { (folder: $0.path.prefix(upTo: $0.path.lastIndex(of: "/") ?? $0.path.startIndex), $0) }
+      .sorted { $0.folder < $1.folder }.map(\.1)
+    let isBulk = writes.count >= Self.bulk && SafeFolder.canFlushAll
+    var temporaries: [String?] = []
     var done = 0
     do {
+      var folder: SafeFolder?
       for write in writes {
-        let folder = try SafeFolder(root: root, of: write.path, creating: write.content != nil)
-        staged.append((write, folder, try write.content.map { bytes throws(WorkspaceError) in try folder.stage(bytes) }))
-      }
-      for (write, folder, temporary) in staged {
-        if let temporary {
-          try folder.replace(write.path, with: temporary, isNew: write.expected == nil)
+        let current = try Self.folder(of: write, in: root, after: folder, creating: write.content != nil)
+        folder = current
+        if let content = write.content {
+          temporaries.append(try current.stage(content, flushing: !isBulk))
         } else {
-          try folder.remove(write.path)
+          temporaries.append(nil)
+        }
+        if temporaries.count % 64 == 0 { progress(temporaries.count / 2, writes.count) }
+      }
+      if isBulk { SafeFolder.flushAll() }
+      for (write, temporary) in zip(writes, temporaries) {
+        let current = try Self.folder(of: write, in: root, after: folder, creating: false)
+        folder = current
+        if let temporary {
+          try current.replace(write.path, with: temporary, isNew: write.expected == nil)
+        } else {
+          try current.remove(write.path)
         }
         done += 1
+        if done % 64 == 0 || done == writes.count { progress((writes.count + done) / 2, writes.count) }
       }
     } catch {
-      undo(staged.prefix(done).map { ($0.write, $0.folder) })
-      for (_, folder, temporary) in staged.dropFirst(done) { if let temporary { folder.discard(temporary) } }
+      undo(Array(writes.prefix(done)))
+      for (write, temporary) in zip(writes, temporaries).dropFirst(done) {
+        guard let temporary else { continue }
+        (try? SafeFolder(root: root, of: write.path, creating: false))?.discard(temporary)
+      }
       throw error
     }
-    for (write, folder, _) in staged where write.content == nil { folder.removeIfEmpty(root: root) }
+    for write in writes where write.content == nil {
+      (try? SafeFolder(root: root, of: write.path, creating: false))?.removeIfEmpty(root: root)
+    }
+  }
+
+  /// The folder of a write: the one that is open already, where it is the same.
+  private static func folder(
+    of write: Write, in root: String, after open: SafeFolder?, creating: Bool
+  ) throws(WorkspaceError) -> SafeFolder {
+    if let open, open.holds(write.path) { return open }
+    return try SafeFolder(root: root, of: write.path, creating: creating)
   }
 
   /// The file must still hold what was read; otherwise someone's work would be lost.
@@ -77,8 +108,9 @@ struct FileTransaction {
     }
   }
 
-  private func undo(_ done: [(Write, SafeFolder)]) {
-    for (write, folder) in done.reversed() {
+  private func undo(_ done: [Write]) {
+    for write in done.reversed() {
+      guard let folder = try? SafeFolder(root: root, of: write.path, creating: write.expected != nil) else { continue }
       if let expected = write.expected {
         if let temporary = try? folder.stage(expected) {
           try? folder.replace(write.path, with: temporary, isNew: write.content == nil)

@@ -33,8 +33,30 @@ final class SafeFolder {
 
   deinit { close(descriptor) }
 
-  /// Writes a temporary file with these bytes, flushed to disk, and gives its name.
-  func stage(_ bytes: [UInt8]) throws(WorkspaceError) -> String {
+  /// Whether the file at `path` lies right in this folder.
+  func holds(_ path: String) -> Bool {
+    let end = path.lastIndex(of: "/") ?? path.startIndex
+    return path[..<end] == self.path
+  }
+
+  #if canImport(Glibc)
+    /// Whether all files can be flushed to disk at once.
+    static let canFlushAll = true
+  #else
+    /// Whether all files can be flushed to disk at once.
+    static let canFlushAll = false
+  #endif
+
+  /// Flushes all files to disk.
+  static func flushAll() {
+    #if canImport(Glibc)
+      // Linux waits until all is written; POSIX alone does not promise that.
+      sync()
+    #endif
+  }
+
+  /// Writes a temporary file with these bytes and gives its name; with `flushing`, it is on the disk then.
+  func stage(_ bytes: [UInt8], flushing: Bool = true) throws(WorkspaceError) -> String {
     let name = ".libretto-\(getpid())-\(UInt64.random(in: .min ... .max))"
     let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw Self.error("write in", path.isEmpty ? "the book's folder" : path, errno) }
@@ -51,7 +73,7 @@ final class SafeFolder {
         written += count
       }
     }
-    if failure == 0, fsync(file) != 0 { failure = errno }
+    if failure == 0, flushing, fsync(file) != 0 { failure = errno }
     if close(file) != 0, failure == 0 { failure = errno }
     guard failure == 0 else {
       discard(name)

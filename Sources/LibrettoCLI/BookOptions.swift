@@ -1,0 +1,26 @@
+import ArgumentParser
+import LibrettoWorkspace
+
+/// Which book a command works on.
+struct BookOptions: ParsableArguments {
+  @Option(
+    name: .customLong("book"),
+    help: ArgumentHelp(
+      "The book's folder. Left out, LIBRETTO_BOOK, else the book in or above the current folder.",
+      valueName: "path"))
+  var path: String?
+
+  /// Opens the book.
+  func open() throws -> Workspace {
+    let workspace = try Workspace.open(path, environment: Session.current.environment)
+    Session.current.opened.remember(workspace)
+    return workspace
+  }
+
+  /// Opens the book to change its files; other commands that do so wait.
+  func openForEditing() throws -> Workspace {
+    let workspace = try open()
+    workspace.lockForEditing()
+    return workspace
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import LibrettoWorkspace
+
+/// `libretto commit`.
+struct CommitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "commit",
+    abstract: "Check what changed and commit it.",
+    discussion: """
+      Without arguments: every changed record, libretto.yaml, agreement.yaml and what lies in schema/ and views/; other \
+      files never. What you staged stays staged. The message is written from what changed, unless you give one.
+
+      EXAMPLE
+        libretto commit
+        libretto commit jane-doe globex -m "Accept Jane"
+      """)
+
+  @Argument(help: "Records, or files of the configuration.") var records: [String] = []
+  @Option(name: [.customShort("m"), .customLong("message")], help: "The message.") var message: String?
+  @Flag(name: [.customShort("e"), .customLong("edit")], help: "Open the message in your editor first.") var edits = false
+  @Flag(name: .customLong("no-verify"), help: "Run no hooks of the repository.") var skipsHooks = false
+  @OptionGroup var book: BookOptions
+
+  func run() async throws {
+    let workspace = try book.open()
+    let session = Session.current
+    let outcome = try await workspace.commit(
+      records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)
+    if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
+    guard let id = outcome.id else {
+      session.note("Nothing to commit.")
+      return
+    }
+    session.show(outcome.findings)
+    let summary = outcome.message.split(separator: "\n").first.map(String.init) ?? ""
+    session.print("[\(outcome.branch ?? "detached HEAD") \(id.abbreviated)] \(visible(summary))")
+    session.show(outcome.changes)
+    if let unfinished = outcome.unfinished {
+      session.note("The commit stands, but not all was finished: \(unfinished)")
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import LibrettoWorkspace
+
+/// `libretto log`.
+struct LogCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Write a line into a record's log.",
+    discussion: """
+      The line has the time of now and your short name. Kinds of activity are agreed in agreement.yaml.
+
+      EXAMPLE
+        libretto log jane-doe call "Asked for a quote, decides in December"
+        libretto log jane-doe meeting "Demo on site" --date "2026-11-20 10:00" --by sara
+      """)
+
+  @Argument(help: "The record.") var record: String
+  @Argument(help: "What happened: call, email, meeting, …") var kind: String
+  @Argument(help: "What was said or done.") var text: [String]
+  @Option(help: "The day or moment, such as yesterday or \"2026-11-20 10:00\".") var date: String?
+  @Option(help: ArgumentHelp("The member who did it, where it was not you.", valueName: "member")) var by: String?
+  @OptionGroup var edit: EditingOptions
+  @OptionGroup var book: BookOptions
+
+  func run() async throws {
+    let workspace = try book.openForEditing()
+    let catalog = try await workspace.load().catalog
+    let found = try workspace.record(record, in: catalog)
+    let plan = try workspace.planLogging(
+      found, kind: kind, text: text.joined(separator: " "), member: by, date: date)
+    try edit.apply(plan, workspace, catalog)
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import LibrettoWorkspace
+
+/// `libretto show`.
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show one record: fields, links both ways, log, last change.",
+    discussion: """
+      EXAMPLE
+        libretto show jane-doe
+        libretto show account/globex --format json
+      """)
+
+  /// How a record is shown.
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, md }
+
+  @Argument(help: "The record: its id, an old id, or type/id.") var record: String
+  @Option(help: "text, json or md.") var format: Format = .text
+  @OptionGroup var book: BookOptions
+
+  func run() async throws {
+    let workspace = try book.open()
+    let session = Session.current
+    let catalog = try await workspace.load().catalog
+    let view = workspace.view(try workspace.record(record, in: catalog), in: catalog)
+    switch format {
+    case .text:
+      let page = RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: session.console.colorsOutput))
+      session.console.write(page.text(width: session.console.outputWidth))
+    case .md: session.console.write(RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: false)).markdown())
+    case .json: session.console.write(RecordJSON(view, zone: workspace.timeZone).value.text(pretty: true) + "\n")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import LibrettoWorkspace
+
+/// `libretto status`.
+struct StatusCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Show what changed since the last commit, record by record and field by field.",
+    discussion: """
+      EXAMPLE
+        libretto status
+      """)
+
+  @OptionGroup var book: BookOptions
+
+  func run() async throws {
+    let workspace = try book.open()
+    let session = Session.current
+    let changes = try workspace.changes()
+    guard !changes.isEmpty else {
+      session.note("Nothing changed since the last commit.")
+      return
+    }
+    session.show(changes)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import LibrettoWorkspace
+
+/// How a command that changes records carries its changes out.
+struct EditingOptions: ParsableArguments {
+  @Flag(name: [.customLong("dry-run"), .customShort("n")], help: "Show what would change and write nothing.")
+  var isDryRun = false
+  @Flag(name: .customLong("force"), help: "Write also where it brings errors into the book.")
+  var isForced = false
+
+  /// Carries the plan out and shows what came of it.
+  func apply(_ plan: EditPlan, _ workspace: Workspace, _ catalog: Catalog) throws {
+    Session.current.show(try write(plan, workspace, catalog))
+  }
+
+  /// Carries the plan out; findings that refuse it are told first.
+  func write(_ plan: EditPlan, _ workspace: Workspace, _ catalog: Catalog) throws -> EditOutcome {
+    do {
+      return try workspace.apply(plan, to: catalog, options: EditOptions(isDryRun: isDryRun, isForced: isForced))
+    } catch {
+      guard case .findings(let findings) = error.code else { throw error }
+      // The places are those of the files as they would be.
+      let planned = plan.edits.compactMap(\.new)
+      Session.current.show(findings) { path in
+        planned.first { $0.path == path }?.document.bytes ?? workspace.sources(path)
+      }
+      throw WorkspaceError(.findings([]), error.message, help: error.help)
+    }
+  }
+}
+
+/// Which records a command works on: those that are named, or those that a query finds.
+struct SelectionOptions: ParsableArguments {
+  @Option(name: .customLong("where"), help: ArgumentHelp("Work on all records that the query finds.", valueName: "query"))
+  var query: String?
+
+  /// The records.
+  func records(_ names: [String], _ workspace: Workspace, _ catalog: Catalog) async throws -> [Record] {
+    guard let query else {
+      guard !names.isEmpty else {
+        throw WorkspaceError(.usage, "no record is named", help: "name one, or find several with --where")
+      }
+      return try names.map { try workspace.record($0, in: catalog) }
+    }
+    guard names.isEmpty else {
+      throw WorkspaceError(.usage, "both records and --where are given", help: "use one of them")
+    }
+    return try workspace.records(where: query, in: catalog)
+  }
+}

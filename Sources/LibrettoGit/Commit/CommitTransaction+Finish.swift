@@ -1,0 +1,76 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension CommitTransaction {
+  /// Brings the commit's paths, and no others, into the copy of the user's index.
+  func apply(to index: IndexFile, _ root: ObjectID?) throws(GitError) {
+    for position in items.indices {
+      items[position].staged = index.entry(items[position].path.text).map { .init(mode: $0.mode, id: $0.id) }
+    }
+    for item in items where item.new == nil { try index.remove(item.path.text) }
+    for item in items {
+      if let new = item.new { try index.put(item.path.text, new.mode, new.id, status: item.status) }
+    }
+  }
+
+  /// Writes the new work files beside the old ones, so that only renames are left for after the branch has
+  /// moved.
+  func prepareWorkFiles(_ reference: String) async throws(GitError) {
+    guard items.contains(where: { $0.workBytes != nil }) else { return }
+    let intent = Journal(reference: reference, commit: nil, items: items.map(\.journal))
+    try FileSystem.replace(folder.journal, with: intent.bytes)
+    for position in items.indices {
+      guard let bytes = items[position].workBytes, let name = items[position].work?.temporary else {
+        continue
+      }
+      work.discard(items[position].path, temporary: name)
+      try work.prepare(
+        bytes, at: items[position].path, temporary: name, executable: items[position].new?.mode == .executable
+      )
+    }
+  }
+
+  /// Work files, index, journal and locks, in this order; what fails stays for the next command, with the
+  /// lock held so that no `git commit` reverts the change from the old index.
+  func finish(_ index: IndexFile, _ area: StagingArea) -> GitError? {
+    do {
+      var isFresher = false
+      for item in items {
+        guard let plan = item.work else { continue }
+        guard try work.isUnchanged(item.path, plan) else {
+          if let name = plan.temporary { work.discard(item.path, temporary: name) }
+          continue
+        }
+        guard let name = plan.temporary, let new = item.new else {
+          try work.remove(item.path)
+          continue
+        }
+        try work.install(item.path, temporary: name)
+        try index.put(item.path.text, new.mode, new.id, status: work.status(item.path))
+        isFresher = true
+      }
+      // Only to spare Git a look at the files; without it the index is as right.
+      if isFresher { try? area.write(index, items.map(\.journal)) }
+      try area.publish()
+      unlink(folder.journal)
+      for path in folder.leftovers { unlink(path) }
+      indexLock.release()
+      return nil
+    } catch {
+      return GitError(
+        error.code, "the commit was made, but not all that follows it: \(error.message)",
+        help: "the next command finishes it; until then leave index.lock in place", cause: error)
+    }
+  }
+}
+
+extension WorkTree {
+  /// Whether the work file is still what the plan was made for.
+  func isUnchanged(_ path: RepositoryPath, _ plan: Journal.WorkPlan) throws(GitError) -> Bool {
+    guard let file = try read(path) else { return plan.old == nil }
+    return try Repository.blobID(file.bytes) == plan.old
+  }
+}

@@ -1,0 +1,41 @@
+import Clibgit2
+
+extension CommitTransaction {
+  /// Stores the commit; by `git commit-tree -S` where the user wants it signed.
+  func makeCommit(
+    _ tree: ObjectID, _ parent: ObjectID?, _ message: String, _ author: Signature, _ committer: Signature
+  ) async throws(GitError) -> ObjectID {
+    if repository.configuration(bool: "commit.gpgSign") == true {
+      let output = try await commands.succeed(
+        ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree.description]
+          + (parent.map { ["-p", $0.description] } ?? []) + ["-S", "-F", "-"],
+        environment: Self.identityEnvironment(author, committer), input: Array(message.utf8))
+      return try GitCommands.id(output)
+    }
+    var text = "tree \(tree)\n"
+    if let parent { text += "parent \(parent)\n" }
+    text += "author \(author.raw)\ncommitter \(committer.raw)\n\n\(message)"
+    return try repository.store(Array(text.utf8), GIT_OBJECT_COMMIT)
+  }
+
+  /// Moves the branch, and believes only what the branch then says.
+  func move(_ update: ReferenceUpdate) async throws(GitError) -> ReferenceUpdate.Outcome {
+    guard hasHook("reference-transaction") else {
+      do {
+        return try await update.run(&patience)
+      } catch {
+        if try update.current() == update.new { return .done }
+        throw error
+      }
+    }
+    let arguments =
+      ["update-ref", "--create-reflog", "-m", update.reason] + (update.name == "HEAD" ? ["--no-deref"] : [])
+      + [update.name, update.new.description, (update.old ?? .zero).description]
+    let result = try await commands.run(
+      arguments, environment: Self.identityEnvironment(update.committer, update.committer))
+    let now = try update.current()
+    if now == update.new { return .done }
+    if now != update.old { return .moved }
+    throw Self.refused("reference-transaction", result.message)
+  }
+}

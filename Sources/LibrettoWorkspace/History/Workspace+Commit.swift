@@ -1,0 +1,123 @@
+public import LibrettoGit
+public import LibrettoMerge
+public import LibrettoModel
+
+/// What a commit of the book's changes came to.
+public struct CommitOutcome: Sendable {
+  /// The new commit; nil where there was nothing to commit.
+  public let id: ObjectID?
+  /// The branch; nil where HEAD is detached.
+  public let branch: String?
+  /// The message as committed.
+  public let message: String
+  /// What it holds.
+  public let changes: ChangeSet
+  /// Warnings about what was committed.
+  public let findings: [Diagnostic]
+  /// What hooks printed.
+  public let hookOutput: String
+  /// What could not be finished after the branch had moved.
+  public let unfinished: String?
+}
+
+extension Workspace {
+  /// Commits what changed: the records that are named, else every changed record and the files of the configuration. What
+  /// changed and what links to it is judged first; errors refuse the commit.
+  public func commit(
+    records names: [String] = [], message: String? = nil, editsMessage: Bool = false, runsHooks: Bool = true
+  ) async throws(WorkspaceError) -> CommitOutcome {
+    let repository = try repository()
+    do { _ = try repository.recover() } catch { throw WorkspaceError(error) }
+    if let operation = repository.operation, operation != .bisect {
+      throw WorkspaceError(.failure, "a \(operation.command) is under way", help: operation.help)
+    }
+    var changes = try workTreeChanges()
+    if !names.isEmpty { changes = try select(names, from: changes) }
+    let set = try changeSet(changes)
+    let branch = (try? repository.head())?.branchName
+    guard !changes.isEmpty else {
+      return CommitOutcome(
+        id: nil, branch: branch, message: "", changes: set, findings: [], hookOutput: "", unfinished: nil)
+    }
+    let findings = try await judge(set, paths: Set(changes.map(\.path)))
+    let errors = findings.filter { $0.severity == .error }
+    guard errors.isEmpty else {
+      let count = errors.count == 1 ? "an error stands" : "\(errors.count) errors stand"
+      throw WorkspaceError(
+        .findings(findings), "\(count) in the way of the commit", help: "nothing was committed; mend what is named above")
+    }
+    let prefix = try prefix()
+    let request = CommitRequest(
+      changes: changes.map { (prefix + $0.path, $0.isRemoved ? .removed : .workTreeFile) },
+      message: message ?? CommitMessage(set).text, editMessage: editsMessage, runsHooks: runsHooks)
+    do {
+      let result = try await repository.commit(request, runner: SubprocessGit(), validate: validator(prefix))
+      return CommitOutcome(
+        id: result.committed ? result.id : nil, branch: branch, message: result.message, changes: set,
+        findings: findings, hookOutput: result.hookOutput, unfinished: result.unfinished?.description)
+    } catch {
+      if let cause = error.cause as? WorkspaceError { throw cause }
+      throw WorkspaceError(error)
+    }
+  }
+
+  /// What a hook made of the records must still be without errors.
+  private func validator(_ prefix: String) -> (([String: [UInt8]]) throws -> Void) {
+    let book = book
+    return { files in
+      var findings: [Diagnostic] = []
+      for (full, bytes) in files where full.hasPrefix(prefix) {
+        let path = String(full.dropFirst(prefix.count))
+        guard book.isRecord(path: path), let type = book.type(forPath: path) else { continue }
+        switch RecordReading(type: type, path: path, bytes: bytes) {
+        case .record(let record): findings += Rules.check(record, in: book)
+        case .finding(let finding): findings.append(finding)
+        }
+      }
+      guard findings.contains(where: { $0.severity == .error }) else { return }
+      throw WorkspaceError(
+        .findings(findings.sorted()), "a hook of the repository brought errors into the records", help: "nothing was committed")
+    }
+  }
+
+  /// The changes of the records, or files of the configuration, that are named.
+  private func select(_ names: [String], from changes: [OwnChange]) throws(WorkspaceError) -> [OwnChange] {
+    var selected: [OwnChange] = []
+    for name in names {
+      let parts = name.split(separator: "/").map(String.init)
+      let found = changes.filter { change in
+        if change.path == name { return true }
+        guard let type = book.type(forPath: change.path), RecordReading.stem(change.path) == parts.last else { return false }
+        return parts.count == 1 || parts.count == 2 && book.type(named: parts[0]) === type
+      }
+      if found.isEmpty {
+        if FileAccess.exists("\(root)/\(name)") { continue }
+        let files = try RecordFiles(root: root, book: book).paths
+        let known = files.map(RecordReading.stem) + changes.map { RecordReading.stem($0.path) }
+        guard let last = parts.last, known.contains(last) else { throw .unknown("record", name, among: known) }
+      }
+      for change in found where !selected.contains(where: { $0.path == change.path }) { selected.append(change) }
+    }
+    return selected
+  }
+
+  /// What is wrong with changed records, with what links to them, and with how they moved.
+  func judge(_ set: ChangeSet, paths: Set<String>) async throws(WorkspaceError) -> [Diagnostic] {
+    let loaded = try await load(judging: true)
+    let catalog = loaded.catalog
+    let names = Set(set.records.flatMap { [$0.old?.id, $0.new?.id].compactMap(\.self) })
+    // A change of the configuration may put any record in the wrong.
+    let isWide = !set.files.isEmpty
+    let scope = catalog.records.indices.filter { index in
+      let record = catalog.records[index]
+      return isWide || paths.contains(record.path)
+        || (record.fieldLinks + record.wikiLinks(in: book)).contains { names.contains($0.id) }
+    }
+    let inScope = Set(scope.map { catalog.records[$0].path }).union(paths)
+    var findings = bookFindings + conditionFindings() + loaded.findings.filter { inScope.contains($0.path) }
+    findings += Rules.check(catalog, scope: scope)
+    findings += gateFindings(scope, catalog)
+    findings += set.records.flatMap { MoveRule.check($0, in: book) }
+    return findings.sorted()
+  }
+}
