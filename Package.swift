@@ -57,7 +57,7 @@ let package = Package(
         "LibrettoSyntax", "JSONSchema", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Init/sample.txtar")], swiftSettings: strict),
     .target(
       name: "LibrettoCLI",
       dependencies: [

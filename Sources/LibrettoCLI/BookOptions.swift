@@ -11,5 +11,16 @@ struct BookOptions: ParsableArguments {
   var path: String?
 
   /// Opens the book.
-  func open() throws -> Workspace { try Workspace.open(path, environment: Session.current.environment) }
+  func open() throws -> Workspace {
+    let workspace = try Workspace.open(path, environment: Session.current.environment)
+    Session.current.opened.remember(workspace)
+    return workspace
+  }
+
+  /// Opens the book to change its files; other commands that do so wait.
+  func openForEditing() throws -> Workspace {
+    let workspace = try open()
+    workspace.lockForEditing()
+    return workspace
+  }
 }

@@ -10,7 +10,7 @@ struct EditingOptions: ParsableArguments {
 
   /// Carries the plan out and shows what came of it.
   func apply(_ plan: EditPlan, _ workspace: Workspace, _ catalog: Catalog) throws {
-    Session.current.show(try write(plan, workspace, catalog), of: workspace)
+    Session.current.show(try write(plan, workspace, catalog))
   }
 
   /// Carries the plan out; findings that refuse it are told first.
@@ -22,7 +22,7 @@ struct EditingOptions: ParsableArguments {
       // The places are those of the files as they would be.
       let planned = plan.edits.compactMap(\.new)
       Session.current.show(findings) { path in
-        planned.first { $0.path == path }?.document.bytes ?? workspace.source(path)
+        planned.first { $0.path == path }?.document.bytes ?? workspace.sources(path)
       }
       throw WorkspaceError(.findings([]), error.message, help: error.help)
     }

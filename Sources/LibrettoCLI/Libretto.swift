@@ -18,7 +18,7 @@ public struct Libretto: AsyncParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Book", subcommands: [StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self]),
+      CommandGroup(name: "Book", subcommands: [QueryCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self]),
       CommandGroup(
         name: "Records",
         subcommands: [

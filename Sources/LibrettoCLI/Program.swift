@@ -15,6 +15,7 @@ public enum Program {
     let session = Session(environment: environment, console: console)
     return await Session.$current.withValue(session) {
       do {
+        let arguments = Self.withBookBehindCommand(arguments)
         try Self.checkSubcommand(arguments)
         var command = try Libretto.parseAsRoot(arguments)
         if var command = command as? any AsyncParsableCommand {
@@ -27,6 +28,14 @@ public enum Program {
         return report(error, session)
       }
     }
+  }
+
+  /// `libretto --book PATH status`, as `git -C PATH status`, is the same as `libretto status --book PATH`.
+  private static func withBookBehindCommand(_ arguments: [String]) -> [String] {
+    guard let first = arguments.first, first == "--book" || first.hasPrefix("--book=") else { return arguments }
+    let count = first == "--book" ? 2 : 1
+    guard arguments.count > count else { return arguments }
+    return [arguments[count]] + arguments[..<count] + arguments[(count + 1)...]
   }
 
   /// Answers an unknown command with the nearest one.

@@ -2,12 +2,12 @@ import LibrettoWorkspace
 
 extension Session {
   /// Shows findings on standard error, in full.
-  func show(_ findings: [Diagnostic], sources: @escaping (String) -> [UInt8]? = { _ in nil }) {
+  func show(_ findings: [Diagnostic], sources: ((String) -> [UInt8]?)? = nil) {
     guard !findings.isEmpty else { return }
     let renderer = DiagnosticRenderer(
       .full,
       options: .init(colour: console.colorsErrors, width: console.errorWidth, toolVersion: Version.text),
-      sources: sources)
+      sources: sources ?? opened.source)
     console.writeError(renderer.render(findings))
   }
 
@@ -18,8 +18,8 @@ extension Session {
   }
 
   /// Shows what a change of records came to.
-  func show(_ outcome: EditOutcome, of workspace: Workspace, isQuiet: Bool = false) {
-    show(outcome.findings, sources: workspace.source)
+  func show(_ outcome: EditOutcome) {
+    show(outcome.findings)
     if outcome.changes.isEmpty {
       note("Nothing changed.")
     } else {

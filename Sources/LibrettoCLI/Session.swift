@@ -1,4 +1,5 @@
 import LibrettoWorkspace
+import Synchronization
 
 /// What a run of the program works with; commands reach it through the task.
 struct Session: Sendable {
@@ -6,6 +7,8 @@ struct Session: Sendable {
   let environment: Environment
   /// The streams.
   let console: Console
+  /// The book that the command opened, for showing the places of findings.
+  let opened = OpenedBook()
 
   @TaskLocal static var current = Session(
     environment: .ofProcess(), console: .ofProcess(variables: Environment.ofProcess().variables))
@@ -15,4 +18,15 @@ struct Session: Sendable {
 
   /// Tells something that is no data.
   func note(_ text: String) { console.writeError(text + "\n") }
+}
+
+/// Remembers which book a command opened.
+final class OpenedBook: Sendable {
+  private let reader = Mutex<(@Sendable (String) -> [UInt8]?)?>(nil)
+
+  /// How the book's files are read, by path from its root.
+  func remember(_ workspace: Workspace) { reader.withLock { $0 = workspace.sources } }
+
+  /// The bytes of one of the book's files; nil where no book is open or there is no such file.
+  func source(_ path: String) -> [UInt8]? { reader.withLock { $0 }?(path) }
 }

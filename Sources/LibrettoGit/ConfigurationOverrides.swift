@@ -1,5 +1,5 @@
-/// Configuration that Git takes from the environment and libgit2 does not: `GIT_CONFIG_COUNT` and `git -c …`, which
-/// reaches a `git libretto` as `GIT_CONFIG_PARAMETERS`.
+/// Configuration that Git takes from the environment and libgit2 does not: `GIT_CONFIG_COUNT` and `git -c …`,
+/// which reaches a `git libretto` as `GIT_CONFIG_PARAMETERS`.
 enum ConfigurationOverrides {
   /// The last value of each key.
   static func ofEnvironment() -> [String: String] {
@@ -11,7 +11,8 @@ enum ConfigurationOverrides {
     var found: [(key: String, value: String)] = []
     if let count = environment("GIT_CONFIG_COUNT").flatMap({ Int($0) }), count > 0, count < 10_000 {
       for index in 0..<count {
-        guard let key = environment("GIT_CONFIG_KEY_\(index)"), let value = environment("GIT_CONFIG_VALUE_\(index)")
+        guard let key = environment("GIT_CONFIG_KEY_\(index)"),
+          let value = environment("GIT_CONFIG_VALUE_\(index)")
         else { continue }
         found.append((normal(key), value))
       }
@@ -21,7 +22,9 @@ enum ConfigurationOverrides {
 
   /// Section and name are without case, what lies between is with.
   static func normal(_ key: String) -> String {
-    guard let first = key.firstIndex(of: "."), let last = key.lastIndex(of: ".") else { return key.lowercased() }
+    guard let first = key.firstIndex(of: "."), let last = key.lastIndex(of: ".") else {
+      return key.lowercased()
+    }
     return key[..<first].lowercased() + key[first..<last] + key[last...].lowercased()
   }
 
@@ -39,7 +42,8 @@ enum ConfigurationOverrides {
       if pair, words.count >= 2 {
         found.append((normal(words[0]), words[1]))
       } else if let equals = words[0].firstIndex(of: "=") {
-        found.append((normal(String(words[0][..<equals])), String(words[0][words[0].index(after: equals)...])))
+        found.append(
+          (normal(String(words[0][..<equals])), String(words[0][words[0].index(after: equals)...])))
       } else {
         found.append((normal(words[0]), "true"))
       }

@@ -1,5 +1,5 @@
-/// Dates as Git's environment variables have them: its internal form (`1700000000 +0100`, with `@` or without) and
-/// ISO 8601 (`2026-01-31T12:30:00+01:00`, also with a space, and without a zone for local time).
+/// Dates as Git's environment variables have them: its internal form (`1700000000 +0100`, with `@` or
+/// without) and ISO 8601 (`2026-01-31T12:30:00+01:00`, also with a space, and without a zone for local time).
 enum DateText {
   static func parse(_ text: String) -> (seconds: Int, offsetMinutes: Int)? {
     let words = text.split(separator: " ")
@@ -24,7 +24,8 @@ enum DateText {
     }
     let date = first.prefix { $0 != "T" }.split(separator: "-").map { Int($0) }
     let time = clock.split(separator: ":").map { Int($0) }
-    guard date.count == 3, let year = date[0], let month = date[1], let day = date[2], (1...12).contains(month),
+    guard date.count == 3, let year = date[0], let month = date[1], let day = date[2],
+      (1...12).contains(month),
       (1...31).contains(day), (1970...9999).contains(year), time.count == 2 || time.count == 3,
       let hour = time[0], let minute = time[1], let second = time.count == 3 ? time[2] : 0,
       (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second)

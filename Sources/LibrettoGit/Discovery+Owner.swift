@@ -7,10 +7,11 @@ import Clibgit2
 #endif
 
 extension Discovery {
-  /// Refuses a repository of another user, whose configuration could run programs, unless `safe.directory` allows it.
+  /// Refuses a repository of another user, whose configuration could run programs, unless `safe.directory`
+  /// allows it.
   ///
-  /// Git's rule (git-config, `safe.directory`); the setting counts only from the system's and the user's own files
-  /// and the environment.
+  /// Git's rule (git-config, `safe.directory`); the setting counts only from the system's and the user's own
+  /// files and the environment.
   func checkOwner() throws(GitError) {
     var users: Set<uid_t> = [geteuid()]
     if geteuid() == 0, let text = environment("SUDO_UID"), let user = uid_t(text) { users.insert(user) }

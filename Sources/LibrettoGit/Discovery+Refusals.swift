@@ -25,7 +25,8 @@ extension Discovery {
     let text = value.lowercased()
     let isOn = !["", "0", "false", "no", "off"].contains(text)
     func refuse(_ what: String, _ help: String) -> GitError {
-      GitError(.unsupported(what), "the repository uses \(what), which cannot be handled rightly here", help: help)
+      GitError(
+        .unsupported(what), "the repository uses \(what), which cannot be handled rightly here", help: help)
     }
     switch name {
     case "extensions.noop": return nil

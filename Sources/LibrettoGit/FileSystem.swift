@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// System calls on whole paths inside the Git directory, which is the user's own; the work tree goes through `WorkTree`.
+/// System calls on whole paths inside the Git directory, which is the user's own; the work tree goes through
+/// `WorkTree`.
 enum FileSystem {
   /// The status of `path` itself, links not followed; nil where it does not exist.
   static func status(_ path: String) -> stat? {
@@ -77,7 +78,8 @@ enum FileSystem {
     guard fsync(file) == 0 else { throw .io("cannot flush \(name)") }
   }
 
-  /// Puts `bytes` at `path` by way of a flushed file beside it and a rename, so that a reader sees the old or the new.
+  /// Puts `bytes` at `path` by way of a flushed file beside it and a rename, so that a reader sees the old or
+  /// the new.
   static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o666) throws(GitError) {
     let fresh = path + ".new"
     try create(fresh, with: bytes, mode: mode)
@@ -118,5 +120,9 @@ enum FileSystem {
 }
 
 // `read` and `write` under other names, since the methods above hide them.
-func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int { read(file, buffer, count) }
-func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int { write(file, buffer, count) }
+func systemRead(_ file: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  read(file, buffer, count)
+}
+func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+  write(file, buffer, count)
+}

@@ -4,7 +4,8 @@ import Clibgit2
 struct Filters {
   let repository: Repository
 
-  /// Whether the path's content can only be converted by `git`: a `filter` driver (LFS) or `working-tree-encoding`.
+  /// Whether the path's content can only be converted by `git`: a `filter` driver (LFS) or
+  /// `working-tree-encoding`.
   func needsGit(_ path: String) -> Bool {
     for name in ["filter", "working-tree-encoding"] {
       var value: UnsafePointer<CChar>?
@@ -27,7 +28,8 @@ struct Filters {
     var output = git_buf()
     defer { git_buf_dispose(&output) }
     let code = bytes.withUnsafeBytes { input in
-      git_filter_list_apply_to_buffer(&output, list, input.bindMemory(to: CChar.self).baseAddress, input.count)
+      git_filter_list_apply_to_buffer(
+        &output, list, input.bindMemory(to: CChar.self).baseAddress, input.count)
     }
     try check(code, "cannot convert \(path)")
     return Array(UnsafeRawBufferPointer(start: output.ptr, count: output.size))

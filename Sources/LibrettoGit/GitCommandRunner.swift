@@ -2,8 +2,8 @@
 public protocol GitCommandRunner: Sendable {
   /// Runs `git` and waits for its end; a status other than 0 is no error here.
   ///
-  /// The child inherits the environment without the variables that name a repository (`GIT_DIR`, `GIT_WORK_TREE`,
-  /// `GIT_INDEX_FILE`, …), then gets `environment`.
+  /// The child inherits the environment without the variables that name a repository (`GIT_DIR`,
+  /// `GIT_WORK_TREE`, `GIT_INDEX_FILE`, …), then gets `environment`.
   /// - Parameters:
   ///   - arguments: what follows `git`, complete with the options that every call gets
   ///   - directory: the folder it runs in
@@ -50,7 +50,8 @@ public struct GitCommandResult: Sendable {
   }
 }
 
-/// The variables by which Git is told of a repository; a child must not inherit them from a hook that we run in.
+/// The variables by which Git is told of a repository; a child must not inherit them from a hook that we run
+/// in.
 public let repositoryEnvironmentVariables: [String] = [
   "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
   "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_INTERNAL_SUPER_PREFIX", "GIT_IMPLICIT_WORK_TREE",

@@ -1,4 +1,5 @@
-/// The calls of the user's `git`, each with the options that keep a planted repository or file monitor from running.
+/// The calls of the user's `git`, each with the options that keep a planted repository or file monitor from
+/// running.
 struct GitCommands {
   let repository: Repository
   let runner: any GitCommandRunner

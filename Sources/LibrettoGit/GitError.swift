@@ -24,7 +24,8 @@ public struct GitError: Error, Sendable, CustomStringConvertible {
     case notFound
     /// Paths with conflicts or with changes that would be lost.
     case conflict([String])
-    /// A symbolic link, submodule, folder or special file where a plain file must be, or a path that leaves the work tree.
+    /// A symbolic link, submodule, folder or special file where a plain file must be, or a path that leaves
+    /// the work tree.
     case notAPlainFile(String)
     /// A name that Git or this program does not allow.
     case invalid(String)

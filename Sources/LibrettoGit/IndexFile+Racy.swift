@@ -8,7 +8,8 @@ extension IndexFile {
       guard let entry = git_index_get_byindex(handle, position)?.pointee, Int(entry.mtime.seconds) >= second,
         entry.file_size != 0, FileMode(raw: entry.mode).isPlainFile
       else { continue }
-      found.append(Entry(path: String(cString: entry.path), mode: FileMode(raw: entry.mode), id: ObjectID(entry.id)))
+      found.append(
+        Entry(path: String(cString: entry.path), mode: FileMode(raw: entry.mode), id: ObjectID(entry.id)))
     }
     return found
   }

@@ -6,7 +6,8 @@ import Clibgit2
   import Darwin
 #endif
 
-/// An index read from a file, apart from any repository's own: what is changed here reaches no other until written.
+/// An index read from a file, apart from any repository's own: what is changed here reaches no other until
+/// written.
 final class IndexFile {
   /// One path's entry, with what the work tree's file was when it was last seen to be equal.
   struct Entry {
@@ -29,9 +30,13 @@ final class IndexFile {
     self.path = path
   }
 
-  /// The staging area of `repository`, as it is now.
-  convenience init(reading repository: Repository) throws(GitError) {
-    try self.init(path: repository.gitDirectory + "/index")
+  /// The staging area of `repository` as it is now, for reading; read again only where its file has changed.
+  init(reading repository: Repository) throws(GitError) {
+    var handle: OpaquePointer?
+    try check(git_repository_index(&handle, repository.handle), "cannot read the index")
+    self.handle = handle!
+    path = repository.gitDirectory + "/index"
+    try check(git_index_read(handle, 0), "cannot read the index")
   }
 
   deinit { git_index_free(handle) }
@@ -129,6 +134,7 @@ extension stat {
 
 extension git_index_time {
   init(_ time: timespec) {
-    self.init(seconds: Int32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
+    self.init(
+      seconds: Int32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
   }
 }

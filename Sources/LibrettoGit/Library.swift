@@ -12,7 +12,8 @@ enum Library {
   private static let code: Int32 = {
     let code = git_libgit2_init()
     guard code >= 0 else { return code }
-    // Git's rule for owners is checked by LibrettoGit, since libgit2 does not know `*` and reports it unclearly.
+    // Git's rule for owners is checked by LibrettoGit, since libgit2 does not know `*` and reports it
+    // unclearly.
     _ = libretto_git_set_owner_validation(0)
     _ = libretto_git_set_fsync(1)
     // libgit2 does not know these two variables of Git.

@@ -8,7 +8,8 @@ public enum Operation: String, Sendable {
   /// What the user does about it.
   public var help: String {
     switch self {
-    case .merge: "finish it with `git commit` or `git merge --continue`, or give it up with `git merge --abort`"
+    case .merge:
+      "finish it with `git commit` or `git merge --continue`, or give it up with `git merge --abort`"
     case .bisect: "end it with `git bisect reset`"
     default: "finish it with `git \(command) --continue`, or give it up with `git \(command) --abort`"
     }

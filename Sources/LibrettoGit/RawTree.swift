@@ -29,7 +29,8 @@ struct RawTree {
       while offset < bytes.count, bytes[offset] != 0 { offset += 1 }
       guard offset + 21 <= bytes.count else { return nil }
       entries.append(
-        Entry(name: Array(bytes[start..<offset]), mode: mode, id: ObjectID(raw: bytes.baseAddress! + offset + 1)))
+        Entry(
+          name: Array(bytes[start..<offset]), mode: mode, id: ObjectID(raw: bytes.baseAddress! + offset + 1)))
       offset += 21
     }
   }

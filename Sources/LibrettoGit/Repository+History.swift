@@ -4,7 +4,8 @@ extension Repository {
     try lastCommits(touching: [path])[path]
   }
 
-  /// The oldest commit on HEAD's first-parent line that added `path` and after which it stayed; nil where none did.
+  /// The oldest commit on HEAD's first-parent line that added `path` and after which it stayed; nil where
+  /// none did.
   public func firstCommit(adding path: String) throws(GitError) -> Commit? {
     try firstCommits(adding: [path])[path]
   }
@@ -30,7 +31,9 @@ extension Repository {
   public func firstCommits(adding paths: Set<String>) throws(GitError) -> [String: Commit] {
     var ids: [String: ObjectID] = [:]
     try walk(under: Self.commonFolder(paths)) { id, changes throws(GitError) in
-      for change in changes where change.kind == .added && paths.contains(change.path) { ids[change.path] = id }
+      for change in changes where change.kind == .added && paths.contains(change.path) {
+        ids[change.path] = id
+      }
       return true
     }
     var commits: [ObjectID: Commit] = [:]
@@ -55,7 +58,7 @@ extension Repository {
       if let older {
         do {
           below = try treeAndParent(older)
-        } catch where isShallow && error.code == .notFound {
+        } catch  where isShallow && error.code == .notFound {
           below = nil
         }
       }

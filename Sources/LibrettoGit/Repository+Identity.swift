@@ -5,7 +5,8 @@
 #endif
 
 extension Repository {
-  /// The author of a commit made now, by Git's rules but for its guesses from the host's name; nil where unset.
+  /// The author of a commit made now, by Git's rules but for its guesses from the host's name; nil where
+  /// unset.
   public func identity() -> Signature? { try? author() }
 
   /// The author of a commit made now; `noIdentity` where neither configuration nor environment says.
@@ -16,9 +17,11 @@ extension Repository {
 
   private func identity(_ role: String) throws(GitError) -> Signature {
     let prefix = "GIT_\(role.uppercased())_"
-    let name = environment(prefix + "NAME") ?? configuration(string: "\(role).name")
+    let name =
+      environment(prefix + "NAME") ?? configuration(string: "\(role).name")
       ?? configuration(string: "user.name")
-    var email = environment(prefix + "EMAIL") ?? configuration(string: "\(role).email")
+    var email =
+      environment(prefix + "EMAIL") ?? configuration(string: "\(role).email")
       ?? configuration(string: "user.email")
     if email == nil && configuration(bool: "user.useConfigOnly") != true { email = environment("EMAIL") }
     let missing = [(name, "user.name", "\"Your Name\""), (email, "user.email", "you@example.org")]

@@ -17,7 +17,8 @@ extension Repository {
     guard git_odb_object_type(object) == kind else {
       throw GitError(.notFound, "object \(id) is not a \(String(cString: git_object_type2string(kind)))")
     }
-    return body(UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
+    return body(
+      UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
   }
 
   /// Stores an object, unless it is there, and returns its id.
@@ -25,7 +26,9 @@ extension Repository {
     var oid = git_oid()
     let database = try database()
     let code = bytes.withUnsafeBytes { git_odb_write(&oid, database, $0.baseAddress, $0.count, kind) }
-    guard code >= 0 else { throw GitError.libgit2("cannot store an object in \(commonDirectory)/objects", code) }
+    guard code >= 0 else {
+      throw GitError.libgit2("cannot store an object in \(commonDirectory)/objects", code)
+    }
     return ObjectID(oid)
   }
 

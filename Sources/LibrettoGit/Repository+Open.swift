@@ -3,8 +3,9 @@ import Clibgit2
 extension Repository {
   /// Opens the repository whose work tree `path` lies in, looking upwards as Git does.
   ///
-  /// Fails with `notARepository`, `bareRepository`, `foreignOwner`, or `unsupported` where libgit2 would read the
-  /// repository wrongly (sparse checkout, split index, SHA-256, reftable, configuration by worktree and the like).
+  /// Fails with `notARepository`, `bareRepository`, `foreignOwner`, or `unsupported` where libgit2 would read
+  /// the repository wrongly (sparse checkout, split index, SHA-256, reftable, configuration by worktree and
+  /// the like).
   public static func discover(from path: String) throws(GitError) -> Repository {
     let found = try Discovery.search(from: path)
     try found.checkOwner()

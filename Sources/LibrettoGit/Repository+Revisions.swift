@@ -33,11 +33,13 @@ extension Repository {
     return ObjectID(id)
   }
 
-  /// The commit that `revision` names, in Git's syntax (gitrevisions): `main~3`, `v1.0`, `@{yesterday}`, `:/text`.
+  /// The commit that `revision` names, in Git's syntax (gitrevisions): `main~3`, `v1.0`, `@{yesterday}`,
+  /// `:/text`.
   public func resolve(_ revision: String) throws(GitError) -> ObjectID {
     var object: OpaquePointer?
     let code = git_revparse_single(&object, handle, revision)
-    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue || code == GIT_EAMBIGUOUS.rawValue {
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue || code == GIT_EAMBIGUOUS.rawValue
+    {
       throw GitError(.notFound, "unknown revision \"\(revision)\"")
     }
     try check(code, "cannot resolve \"\(revision)\"")
@@ -74,7 +76,9 @@ extension Repository {
     }
   }
 
-  private func withCommit<Result>(_ id: ObjectID, _ body: (OpaquePointer) -> Result) throws(GitError) -> Result {
+  private func withCommit<Result>(_ id: ObjectID, _ body: (OpaquePointer) -> Result) throws(GitError)
+    -> Result
+  {
     var commit: OpaquePointer?
     var oid = id.oid
     try check(git_commit_lookup(&commit, handle, &oid), "cannot read commit \(id)")

@@ -1,11 +1,11 @@
 import Clibgit2
 
 extension Repository {
-  /// The work tree against HEAD below `prefix` (a folder or one file; empty: all), whatever is staged; untracked files
-  /// are added ones, ignored files are left out. Sorted by the bytes of the path.
+  /// The work tree against HEAD below `prefix` (a folder or one file; empty: all), whatever is staged;
+  /// untracked files are added ones, ignored files are left out. Sorted by the bytes of the path.
   ///
-  /// HEAD is compared with the index by object ids, the index with the work tree by the files' status, their content
-  /// only where that differs: libgit2's own comparison of tree and work tree reads every file.
+  /// HEAD is compared with the index by object ids, the index with the work tree by the files' status, their
+  /// content only where that differs: libgit2's own comparison of tree and work tree reads every file.
   public func changedPaths(under prefix: String = "") throws(GitError) -> [PathChange] {
     let index = try IndexFile(reading: self)
     let staged = try stagedStates(index, under: prefix)
@@ -13,7 +13,7 @@ extension Repository {
     let work = WorkTree(root: workTree)
     var found: [PathChange] = []
     var seen: Set<String> = []
-    for delta in try workTreeDeltas(under: prefix) {
+    for delta in try workTreeDeltas(index, under: prefix) {
       seen.insert(delta.path)
       let head: (mode: FileMode, id: ObjectID)? =
         if let state = staged[delta.path] { state.head } else { delta.index }
@@ -36,7 +36,8 @@ extension Repository {
       let sameType = mode == head.mode || (mode.isPlainFile && head.mode.isPlainFile)
       found.append(
         PathChange(
-          path: delta.path, kind: sameType ? .modified : .typeChanged, headID: head.id, needsFilter: needsFilter))
+          path: delta.path, kind: sameType ? .modified : .typeChanged, headID: head.id,
+          needsFilter: needsFilter))
     }
     // Staged, and the work file equals what is staged.
     for (path, state) in staged where !seen.contains(path) {
@@ -47,14 +48,18 @@ extension Repository {
     return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// As `changedPaths(under:)`, with files whose filter only `git` can run compared by what `git` makes of them.
+  /// As `changedPaths(under:)`, with files whose filter only `git` can run compared by what `git` makes of
+  /// them.
   public func changedPaths(
     under prefix: String = "", runner: any GitCommandRunner
   ) async throws(GitError) -> [PathChange] {
     var found: [PathChange] = []
     for change in try changedPaths(under: prefix) {
-      if change.needsFilter, change.kind == .modified, let file = try WorkTree(root: workTree).read(RepositoryPath(change.path)) {
-        let id = try await GitCommands(repository: self, runner: runner).hash(file.bytes, change.path, storing: false)
+      if change.needsFilter, change.kind == .modified,
+        let file = try WorkTree(root: workTree).read(RepositoryPath(change.path))
+      {
+        let id = try await GitCommands(repository: self, runner: runner).hash(
+          file.bytes, change.path, storing: false)
         if id == change.headID { continue }
       }
       found.append(change)
@@ -62,7 +67,8 @@ extension Repository {
     return found
   }
 
-  /// The staging area against HEAD below `prefix`, with the staged blobs; intent-to-add and conflicts are left out.
+  /// The staging area against HEAD below `prefix`, with the staged blobs; intent-to-add and conflicts are
+  /// left out.
   public func stagedPaths(under prefix: String = "") throws(GitError) -> [PathChange] {
     let index = try IndexFile(reading: self)
     let conflicts = Set(Self.conflicts(index, under: prefix))
@@ -77,7 +83,7 @@ extension Repository {
     Self.conflicts(try IndexFile(reading: self), under: prefix)
   }
 
-  private static func conflicts(_ index: IndexFile, under prefix: String) -> [String] {
+  static func conflicts(_ index: IndexFile, under prefix: String) -> [String] {
     guard index.hasConflicts else { return [] }
     var paths: [String] = []
     index.forEach { entry, stage in
@@ -105,7 +111,9 @@ extension Repository {
     index.forEach { entry, stage in
       guard !entry.isIntentToAdd, Self.isPath(entry.path, under: prefix) else { return }
       // In a conflict ours stands for the path, so that it is not taken for deleted.
-      if stage == 0 || stage == 2 { staged.append(TreeEntry(path: entry.path, mode: entry.mode, id: entry.id)) }
+      if stage == 0 || stage == 2 {
+        staged.append(TreeEntry(path: entry.path, mode: entry.mode, id: entry.id))
+      }
     }
     var position = 0
     if let head = try head().commit {

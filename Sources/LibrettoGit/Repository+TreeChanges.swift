@@ -1,12 +1,14 @@
 extension Repository {
-  /// What differs from commit `a` to commit `b` below `prefix`, with the blobs of both; folders that are equal are skipped by id.
+  /// What differs from commit `a` to commit `b` below `prefix`, with the blobs of both; folders that are
+  /// equal are skipped by id.
   public func changedPaths(
     from a: ObjectID, to b: ObjectID, under prefix: String = ""
   ) throws(GitError) -> [PathChange] {
     try changes(fromTree: treeAndParent(a).tree, to: treeAndParent(b).tree, under: prefix)
   }
 
-  /// What differs from one tree to another (nil: the empty tree) below `prefix`, sorted by the bytes of the path.
+  /// What differs from one tree to another (nil: the empty tree) below `prefix`, sorted by the bytes of the
+  /// path.
   func changes(
     fromTree a: ObjectID?, to b: ObjectID?, under prefix: String = ""
   ) throws(GitError) -> [PathChange] {
@@ -46,7 +48,9 @@ extension Repository {
       if (one ?? two)!.isTree {
         try compare(one?.id, two?.id, folder: path + [0x2F], parts: rest, body)
       } else if rest.isEmpty {
-        if let change = Self.change(String(decoding: path, as: UTF8.self), one.map { ($0.kind, $0.id) }, two.map { ($0.kind, $0.id) }) {
+        if let change = Self.change(
+          String(decoding: path, as: UTF8.self), one.map { ($0.kind, $0.id) }, two.map { ($0.kind, $0.id) })
+        {
           body(change)
         }
       }

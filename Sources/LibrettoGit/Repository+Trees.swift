@@ -1,5 +1,6 @@
 extension Repository {
-  /// All files, links and submodules of a commit below `prefix` (a folder, or one file; empty: all), sorted as Git does.
+  /// All files, links and submodules of a commit below `prefix` (a folder, or one file; empty: all), sorted
+  /// as Git does.
   public func entries(in commit: ObjectID, under prefix: String = "") throws(GitError) -> [TreeEntry] {
     var found: [TreeEntry] = []
     try visit(tree: treeAndParent(commit).tree, under: prefix) { found.append($0) }
@@ -15,7 +16,8 @@ extension Repository {
     var id = root
     var mode = FileMode.tree
     for part in path.utf8.split(separator: 0x2F) {
-      guard mode == .tree, let entry = try tree(id).entries.first(where: { $0.name.elementsEqual(part) }) else {
+      guard mode == .tree, let entry = try tree(id).entries.first(where: { $0.name.elementsEqual(part) })
+      else {
         return nil
       }
       (id, mode) = (entry.id, entry.kind)
@@ -45,7 +47,9 @@ extension Repository {
       if entry.isTree {
         try visit(entry.id, folder + entry.name + [0x2F], body)
       } else {
-        body(TreeEntry(path: String(decoding: folder + entry.name, as: UTF8.self), mode: entry.kind, id: entry.id))
+        body(
+          TreeEntry(
+            path: String(decoding: folder + entry.name, as: UTF8.self), mode: entry.kind, id: entry.id))
       }
     }
   }

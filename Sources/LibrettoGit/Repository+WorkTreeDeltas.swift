@@ -17,11 +17,8 @@ extension Repository {
   }
 
   /// The index against the work tree, by the files' status first.
-  func workTreeDeltas(under prefix: String) throws(GitError) -> [WorkTreeDelta] {
-    var index: OpaquePointer?
-    try check(git_repository_index(&index, handle), "cannot read the index")
-    defer { git_index_free(index) }
-    try check(git_index_read(index, 0), "cannot read the index")
+  func workTreeDeltas(_ index: IndexFile, under prefix: String) throws(GitError) -> [WorkTreeDelta] {
+    let index = index.handle
     var options = git_diff_options()
     git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION))
     options.flags =

@@ -2,8 +2,8 @@ import Clibgit2
 
 /// A repository with a work tree. Not `Sendable`: it stays with whoever opened it.
 ///
-/// Reading goes through libgit2. What libgit2 cannot read or gets wrong is refused when the repository is opened, with
-/// what the user can do.
+/// Reading goes through libgit2. What libgit2 cannot read or gets wrong is refused when the repository is
+/// opened, with what the user can do.
 public final class Repository {
   let handle: OpaquePointer
   /// The work tree's folder, without symbolic links and without a slash at the end.
@@ -42,7 +42,8 @@ public final class Repository {
     case GIT_REPOSITORY_STATE_REBASE.rawValue, GIT_REPOSITORY_STATE_REBASE_INTERACTIVE.rawValue,
       GIT_REPOSITORY_STATE_REBASE_MERGE.rawValue:
       .rebase
-    case GIT_REPOSITORY_STATE_APPLY_MAILBOX.rawValue, GIT_REPOSITORY_STATE_APPLY_MAILBOX_OR_REBASE.rawValue: .am
+    case GIT_REPOSITORY_STATE_APPLY_MAILBOX.rawValue, GIT_REPOSITORY_STATE_APPLY_MAILBOX_OR_REBASE.rawValue:
+      .am
     default: nil
     }
   }

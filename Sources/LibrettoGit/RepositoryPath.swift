@@ -3,7 +3,8 @@ struct RepositoryPath: Hashable {
   let text: String
   let parts: [[UInt8]]
 
-  /// Checks what Git's `verify_path` does: no empty part, no `.`, `..` or `.git` in any of its disguises, no NUL.
+  /// Checks what Git's `verify_path` does: no empty part, no `.`, `..` or `.git` in any of its disguises, no
+  /// NUL.
   init(_ text: String) throws(GitError) {
     func refuse(_ why: String) -> GitError { GitError(.notAPlainFile(text), "\"\(text)\" \(why)") }
     if text.isEmpty { throw refuse("is no path") }

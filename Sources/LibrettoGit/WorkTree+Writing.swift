@@ -9,7 +9,9 @@ extension WorkTree {
   func prepare(
     _ bytes: [UInt8], at path: RepositoryPath, temporary: String, executable: Bool
   ) throws(GitError) {
-    guard let folder = try folder(of: path, making: true) else { throw .io("cannot make the folder of \(path.text)", ENOENT) }
+    guard let folder = try folder(of: path, making: true) else {
+      throw .io("cannot make the folder of \(path.text)", ENOENT)
+    }
     let mode: mode_t = try status(path)?.st_mode ?? (executable ? 0o777 : 0o666)
     let file = openat(
       folder.file, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode & 0o777)

@@ -36,7 +36,8 @@ struct WorkTree {
         if number == ENOENT { return nil }
         let shown = path.parts[...depth].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "/")
         if number == ELOOP || number == ENOTDIR {
-          throw GitError(.notAPlainFile(path.text), "\(shown) is not a folder", help: "symbolic links are not followed")
+          throw GitError(
+            .notAPlainFile(path.text), "\(shown) is not a folder", help: "symbolic links are not followed")
         }
         throw .io("cannot open \(shown)", number)
       }

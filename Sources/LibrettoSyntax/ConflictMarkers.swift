@@ -1,7 +1,7 @@
 /// The lines that Git writes around the sides of a merge conflict.
 enum ConflictMarkers {
-  /// The ranges of the marker lines in `range`, which begins a line. `=======` and `|||||||` count only after `<<<<<<<`, as they
-  /// also underline headings.
+  /// The ranges of the marker lines in `range`, which begins a line. `=======` and `|||||||` count only after
+  /// `<<<<<<<`, as they also underline headings.
   static func find(in bytes: UnsafeBufferPointer<UInt8>, _ range: SourceRange) -> [SourceRange] {
     var found: [SourceRange] = []
     var inside = false
@@ -10,7 +10,8 @@ enum ConflictMarkers {
       var stop = start
       while stop < range.upperBound, bytes[stop] != 0x0A { stop += 1 }
       let first = bytes[start]
-      if first == UInt8(ascii: "<") || first == UInt8(ascii: ">") || inside && (first == 0x3D || first == 0x7C),
+      if first == UInt8(ascii: "<") || first == UInt8(ascii: ">")
+        || inside && (first == 0x3D || first == 0x7C),
         isMarker(bytes, start..<stop)
       {
         var end = stop

@@ -1,11 +1,14 @@
 /// What the core schema of YAML 1.2 (chapter 10.3) makes of a scalar.
 public enum CoreScalar: Hashable, Sendable {
+  /// Empty, `~`, `null`, `Null`, `NULL`.
   case null
+  /// `true`, `false` and their capitalised forms.
   case bool(Bool)
   /// `12`, `-3`, `0o17`, `0xFF`: the text as written.
   case integer(String)
   /// `1.10`, `1e3`, `.inf`, `.nan`: the text as written.
   case float(String)
+  /// Anything else.
   case string(String)
 
   /// Resolves the content of a plain scalar.

@@ -1,7 +1,7 @@
 extension Document {
-  /// A new record: the fields as front matter, collections in brackets, texts with line breaks as literal blocks; then the
-  /// body as given. A plain value that cannot stand unquoted is quoted; of two fields with one name the document says so in
-  /// its issues.
+  /// A new record: the fields as front matter, collections in brackets, texts with line breaks as literal
+  /// blocks; then the body as given. A plain value that cannot stand unquoted is quoted; of two fields with
+  /// one name the document says so in its issues.
   public static func composing(fields: [(key: String, value: NewValue)], body: String) -> Document {
     let writer = ValueWriter(lineEnding: "\n")
     var text = "---\n"
@@ -22,6 +22,7 @@ extension Document {
       case .mapping(let entries): .mapping(entries.map { ($0.key, quoted($0.value)) })
       }
     }
-    return (try? writer.blockEntry(key, quoted(value), column: 0)) ?? ScalarWriter.key(key, inFlow: false) + ":"
+    return (try? writer.blockEntry(key, quoted(value), column: 0)) ?? ScalarWriter.key(key, inFlow: false)
+      + ":"
   }
 }

@@ -1,6 +1,6 @@
 extension Document {
-  /// The document with the value at `path` set. Missing parents are made, and front matter where there is none; an index
-  /// equal to a sequence's count appends.
+  /// The document with the value at `path` set. Missing parents are made, and front matter where there is
+  /// none; an index equal to a sequence's count appends.
   public func setting(_ path: [PathComponent], to value: NewValue) throws(EditError) -> Document {
     try checkEditable(path)
     guard case .key(let first) = path[0] else { throw .notAMapping([]) }
@@ -19,11 +19,12 @@ extension Document {
     return try editing(edits) { $0.changing(path + [.index(place.node.count)]) { _ in .new(value) } }
   }
 
-  /// The document without the entry or element at `path`, its own lines and the comment behind it. A collection that loses
-  /// its last one stays, as `[]` or `{}`.
+  /// The document without the entry or element at `path`, its own lines and the comment behind it. A
+  /// collection that loses its last one stays, as `[]` or `{}`.
   public func removing(_ path: [PathComponent]) throws(EditError) -> Document {
     try checkEditable(path)
-    guard let root = fields, let place = NodePlace.find(path[...], from: root), let parent = place.parent else {
+    guard let root = fields, let place = NodePlace.find(path[...], from: root), let parent = place.parent
+    else {
       throw .notFound(path)
     }
     let editor = FieldEditor(self)
@@ -50,7 +51,9 @@ extension Document {
     guard let root = fields else {
       let wrapped = try Self.wrapping(value, in: path.dropFirst(), at: path)
       let line = try editor.writer.blockEntry(first, wrapped, column: 0) + lineEnding.rawValue
-      if let range = frontMatterRange { return [TextEdit(range: range.upperBound..<range.upperBound, text: line)] }
+      if let range = frontMatterRange {
+        return [TextEdit(range: range.upperBound..<range.upperBound, text: line)]
+      }
       let fence = "---" + lineEnding.rawValue
       let start = bodyRange.lowerBound
       return [TextEdit(range: start..<start, text: fence + line + fence)]

@@ -1,6 +1,6 @@
 extension Document {
-  /// Every line under `## Log` that is not blank, up to the next heading of the first or second level, in the order of the
-  /// file.
+  /// Every line under `## Log` that is not blank, up to the next heading of the first or second level, in the
+  /// order of the file.
   public var log: [LogLine] { logSection?.lines ?? [] }
 
   /// The first `## Log` and what lies under it.

@@ -1,7 +1,7 @@
 extension Document {
-  /// The document with a line, given without its line end, added to the log. It goes among the entries by its date where
-  /// they are sorted, newest first or last as they are; a log with less than two entries is newest first. A missing
-  /// `## Log` is made at the file's end.
+  /// The document with a line, given without its line end, added to the log. It goes among the entries by its
+  /// date where they are sorted, newest first or last as they are; a log with less than two entries is newest
+  /// first. A missing `## Log` is made at the file's end.
   public func addingLogEntry(_ line: String) throws(EditError) -> Document {
     try checkReadable()
     let bytesOfLine = Array(line.utf8)
@@ -33,10 +33,14 @@ extension Document {
       var text = "## Log" + end + end + line + end
       if !bodyRange.isEmpty {
         let lastLine = bytes.last == 0x0A ? "" : end
-        let isBlank = bytes.count >= 2 && bytes.last == 0x0A && source.lineEnd(source.lineStart(bytes.count - 1)) == source.lineStart(bytes.count - 1)
+        let isBlank =
+          bytes.count >= 2 && bytes.last == 0x0A
+          && source.lineEnd(source.lineStart(bytes.count - 1)) == source.lineStart(bytes.count - 1)
         text = lastLine + (isBlank ? "" : end) + text
       } else if !bytes[..<bodyRange.lowerBound].isEmpty {
-        text = (bytes.last == 0x0A || bodyRange.lowerBound <= 3 ? "" : end) + (frontMatterRange == nil ? "" : end) + text
+        text =
+          (bytes.last == 0x0A || bodyRange.lowerBound <= 3 ? "" : end) + (frontMatterRange == nil ? "" : end)
+          + text
       }
       return TextEdit(range: bytes.count..<bytes.count, text: text)
     }

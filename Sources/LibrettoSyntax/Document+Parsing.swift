@@ -82,7 +82,9 @@ extension Document {
     /// Whether a line is `---`, white space aside.
     private static func isDelimiter(_ bytes: UnsafeBufferPointer<UInt8>, _ line: SourceRange) -> Bool {
       guard line.count >= 3 else { return false }
-      for index in line.lowerBound..<line.lowerBound + 3 where bytes[index] != UInt8(ascii: "-") { return false }
+      for index in line.lowerBound..<line.lowerBound + 3 where bytes[index] != UInt8(ascii: "-") {
+        return false
+      }
       for index in line.lowerBound + 3..<line.upperBound {
         let c = bytes[index]
         guard c == 0x20 || c == 0x09 || c == 0x0D && index + 1 == line.upperBound else { return false }

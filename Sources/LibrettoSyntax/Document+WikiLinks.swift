@@ -1,5 +1,6 @@
 extension Document {
-  /// Every link in the front matter's scalars, as they are written, and in the body outside code, in the order of the file.
+  /// Every link in the front matter's scalars, as they are written, and in the body outside code, in the
+  /// order of the file.
   public var wikiLinks: [WikiLink] {
     var links: [WikiLink] = []
     bytes.withUnsafeBufferPointer { bytes in
@@ -82,7 +83,8 @@ extension Document {
     guard !id.isEmpty else { return nil }
     func text(_ range: SourceRange) -> String { String(decoding: bytes[range], as: UTF8.self) }
     return WikiLink(
-      range: start..<stop + 2, qualifier: slash.map { text(trimmed(bytes, target.lowerBound..<$0)) }, id: text(id),
+      range: start..<stop + 2, qualifier: slash.map { text(trimmed(bytes, target.lowerBound..<$0)) },
+      id: text(id),
       idRange: id, label: bar.map { text(trimmed(bytes, $0 + 1..<stop)) })
   }
 

@@ -1,4 +1,5 @@
-/// A record's file: front matter, body and log, each with its bytes. Nothing of the file is lost or normalised.
+/// A record's file: front matter, body and log, each with its bytes. Nothing of the file is lost or
+/// normalised.
 public struct Document: Sendable {
   /// How lines end.
   public enum LineEnding: String, Sendable {

@@ -12,13 +12,15 @@ public enum EditError: Error, Equatable, Sendable, CustomStringConvertible {
   case indexOutOfRange([PathComponent])
   /// The path is empty: a document's fields are set one by one.
   case emptyPath
-  /// The text cannot be written so that it is read as asked: a plain value with a line break, a log entry that is no entry.
+  /// The text cannot be written so that it is read as asked: a plain value with a line break, a log entry
+  /// that is no entry.
   case cannotBeWritten(String)
   /// Read again, the file would be invalid.
   case invalidResult(SyntaxIssue)
   /// Read again, something other than the wanted value came out different.
   case changedSomethingElse
 
+  /// Why, in plain words.
   public var description: String {
     switch self {
     case .invalidDocument(let issue): "the file cannot be edited: \(issue.message)"

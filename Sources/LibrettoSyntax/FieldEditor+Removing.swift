@@ -20,8 +20,8 @@ extension FieldEditor {
     return [TextEdit(range: start..<source.lineEnd(max(place.node.endOfLines, start)), text: "")]
   }
 
-  /// The end of the lines to take away, which is `end` but where blank lines or comments after it would become part of a
-  /// block scalar before.
+  /// The end of the lines to take away, which is `end` but where blank lines or comments after it would
+  /// become part of a block scalar before.
   private func endOfRemoval(_ end: Int, after place: NodePlace, of parent: YAMLNode) -> Int {
     guard place.number > 0 else { return end }
     let index = parent.kind == .mapping ? (place.key?.index ?? 1) - 1 : place.node.index - 1

@@ -70,7 +70,8 @@ struct FieldEditor {
   /// The comment behind a block scalar's `|`.
   private func headerComment(_ node: YAMLNode) -> String {
     let end = source.lineEnd(node.range.lowerBound)
-    guard let hash = (node.range.lowerBound..<end).first(where: { source.bytes[$0] == UInt8(ascii: "#") }) else {
+    guard let hash = (node.range.lowerBound..<end).first(where: { source.bytes[$0] == UInt8(ascii: "#") })
+    else {
       return ""
     }
     return String(decoding: source.bytes[hash..<end], as: UTF8.self)
@@ -97,7 +98,9 @@ struct FieldEditor {
 
   /// The offset of the `-` of an element of a block sequence.
   func dash(of number: Int, in sequence: YAMLNode) -> Int {
-    guard number > 0, let previous = sequence.element(at: number - 1) else { return sequence.range.lowerBound }
+    guard number > 0, let previous = sequence.element(at: number - 1) else {
+      return sequence.range.lowerBound
+    }
     return source.skipTrivia(previous.endOfContent)
   }
 
@@ -121,9 +124,11 @@ struct FieldEditor {
   func appending(_ value: NewValue, to place: NodePlace) throws(EditError) -> [TextEdit] {
     let node = place.node
     let last = node.element(at: node.count - 1)
-    let style = last.map { $0.style == .singleQuoted || $0.style == .doubleQuoted ? $0.style : .plain } ?? .plain
+    let style =
+      last.map { $0.style == .singleQuoted || $0.style == .doubleQuoted ? $0.style : .plain } ?? .plain
     if node.isFlow {
-      return insertingInFlow(try writer.inline(value, style: value.isCollection ? .plain : style, inFlow: true), node)
+      return insertingInFlow(
+        try writer.inline(value, style: value.isCollection ? .plain : style, inFlow: true), node)
     }
     let column = Int(node.tape.indent)
     let writer = writer(before: source.nextLine(node.endOfLines), column: column)

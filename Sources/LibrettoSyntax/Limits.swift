@@ -7,6 +7,7 @@ public struct Limits: Hashable, Sendable {
   /// How deep mappings and sequences may lie in each other.
   public var depth: Int
 
+  /// Limits in bytes and levels; what is left out is as a book allows.
   public init(fileSize: Int = 1 << 20, frontMatterSize: Int = 64 << 10, depth: Int = 32) {
     self.fileSize = fileSize
     self.frontMatterSize = frontMatterSize

@@ -9,6 +9,7 @@ public struct SourcePosition: Hashable, Sendable {
   /// The offset in bytes, from 0.
   public var byte: Int
 
+  /// A place of which all units are known.
   public init(line: Int, column: Int, utf16: Int, byte: Int) {
     self.line = line
     self.column = column
@@ -17,11 +18,13 @@ public struct SourcePosition: Hashable, Sendable {
   }
 }
 
-/// Where the lines of a file begin. A line ends with LF or CRLF; bytes that are no UTF-8 count as one scalar each.
+/// Where the lines of a file begin. A line ends with LF or CRLF; bytes that are no UTF-8 count as one scalar
+/// each.
 public struct LineIndex: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
 
+  /// Finds the lines of a file.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var starts = [0]
@@ -55,7 +58,8 @@ public struct LineIndex: Sendable {
     return SourcePosition(line: low + 1, column: column, utf16: utf16, byte: offset)
   }
 
-  /// The bytes of a line counted from 1, without its line end; empty at the file's end for a line that does not exist.
+  /// The bytes of a line counted from 1, without its line end; empty at the file's end for a line that does
+  /// not exist.
   public func range(ofLine line: Int) -> SourceRange {
     guard line >= 1, line <= starts.count else { return bytes.count..<bytes.count }
     let start = starts[line - 1]

@@ -15,7 +15,8 @@ struct LogLineReader {
   }
 
   private mutating func entry() throws(Unreadable) -> LogEntry {
-    guard peek == UInt8(ascii: "-") || peek == UInt8(ascii: "*") || peek == UInt8(ascii: "+"), peek(1) == 0x20 else {
+    guard peek == UInt8(ascii: "-") || peek == UInt8(ascii: "*") || peek == UInt8(ascii: "+"), peek(1) == 0x20
+    else {
       throw Unreadable(reason: "a log line begins with \"- \"")
     }
     position += 1
@@ -73,12 +74,15 @@ struct LogLineReader {
   }
 
   private mutating func time() throws(Unreadable) -> (LogEntry.Time, String?) {
-    guard let hour = number(0, 2), peek(2) == UInt8(ascii: ":"), let minute = number(3, 2), hour < 24, minute < 60
+    guard let hour = number(0, 2), peek(2) == UInt8(ascii: ":"), let minute = number(3, 2), hour < 24,
+      minute < 60
     else { throw Unreadable(reason: "the time is not of the form 14:05") }
     position += 5
     var second: Int?
     if peek == UInt8(ascii: ":") {
-      guard let value = number(1, 2), value < 60 else { throw Unreadable(reason: "the time is not of the form 14:05:30") }
+      guard let value = number(1, 2), value < 60 else {
+        throw Unreadable(reason: "the time is not of the form 14:05:30")
+      }
       second = value
       position += 3
     }
@@ -86,7 +90,8 @@ struct LogLineReader {
     if peek == UInt8(ascii: "Z") {
       position += 1
     } else if peek == UInt8(ascii: "+") || peek == UInt8(ascii: "-") {
-      guard let hours = number(1, 2), peek(3) == UInt8(ascii: ":"), let minutes = number(4, 2), hours < 24, minutes < 60
+      guard let hours = number(1, 2), peek(3) == UInt8(ascii: ":"), let minutes = number(4, 2), hours < 24,
+        minutes < 60
       else { throw Unreadable(reason: "the offset is not of the form +02:00") }
       position += 6
     }
@@ -134,7 +139,9 @@ struct LogLineReader {
   /// A run of characters other than white space, `:` and `@`.
   private mutating func word() -> SourceRange {
     let start = position
-    while position < range.upperBound, peek != 0x20, peek != 0x09, peek != UInt8(ascii: ":"), peek != UInt8(ascii: "@") {
+    while position < range.upperBound, peek != 0x20, peek != 0x09, peek != UInt8(ascii: ":"),
+      peek != UInt8(ascii: "@")
+    {
       position += 1
     }
     return start..<position

@@ -2,12 +2,15 @@
 public indirect enum NewValue: Sendable, Equatable {
   /// A number, `true`, `null`, a date: written as it is.
   case plain(String)
-  /// A text. With `declaredString` the field's schema types it as a string, so `NO` or `0049` may stay plain; otherwise it is
-  /// quoted wherever the core schema would read it as something else.
+  /// A text. With `declaredString` the field's schema types it as a string, so `NO` or `0049` may stay plain;
+  /// otherwise it is quoted wherever the core schema would read it as something else.
   case string(String, declaredString: Bool)
+  /// A list.
   case sequence([NewValue])
+  /// Entries in the order in which they are written.
   case mapping([(key: String, value: NewValue)])
 
+  /// Whether two values are written alike.
   public static func == (a: NewValue, b: NewValue) -> Bool {
     switch (a, b) {
     case (.plain(let a), .plain(let b)): a == b

@@ -20,7 +20,9 @@ extension ScalarReader {
       i = line.upperBound
       var stop = line.upperBound
       if stop < end, stop > line.lowerBound, bytes[stop] == 0x0A, bytes[stop - 1] == 0x0D { stop -= 1 }
-      if i == end, stop > line.lowerBound, bytes[stop - 1] == 0x0D, i < bytes.count, bytes[i] == 0x0A { stop -= 1 }
+      if i == end, stop > line.lowerBound, bytes[stop - 1] == 0x0D, i < bytes.count, bytes[i] == 0x0A {
+        stop -= 1
+      }
       if stop <= line.lowerBound {
         breaks += 1
         continue

@@ -24,9 +24,15 @@ struct ScalarReader {
     while i < range.upperBound {
       let c = bytes[i]
       if c == 0x0A || c == 0x0D && i + 1 < range.upperBound && bytes[i + 1] == 0x0A {
-        while result.count > kept, let last = result.last, last == 0x20 || last == 0x09 { result.removeLast() }
+        while result.count > kept, let last = result.last, last == 0x20 || last == 0x09 {
+          result.removeLast()
+        }
         let (breaks, next) = skipBreaks(i, range.upperBound)
-        if breaks == 1 { result.append(0x20) } else { result.append(contentsOf: repeatElement(0x0A, count: breaks - 1)) }
+        if breaks == 1 {
+          result.append(0x20)
+        } else {
+          result.append(contentsOf: repeatElement(0x0A, count: breaks - 1))
+        }
         kept = result.count
         i = next
       } else if c == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), let base = bytes.baseAddress {
@@ -54,20 +60,25 @@ struct ScalarReader {
     return result
   }
 
-  /// The number of line breaks from `offset` on, with only white space between them, and the offset of the next content.
+  /// The number of line breaks from `offset` on, with only white space between them, and the offset of the
+  /// next content.
   private func skipBreaks(_ offset: Int, _ end: Int) -> (Int, Int) {
     var breaks = 0
     var i = offset
     while i < end {
       let c = bytes[i]
-      if c == 0x0A { breaks += 1 } else if c != 0x20 && c != 0x09 && !(c == 0x0D && i + 1 < end && bytes[i + 1] == 0x0A) { break }
+      if c == 0x0A {
+        breaks += 1
+      } else if c != 0x20 && c != 0x09 && !(c == 0x0D && i + 1 < end && bytes[i + 1] == 0x0A) {
+        break
+      }
       i += 1
     }
     return (max(breaks, 1), i)
   }
 
-  /// The scalar that the escape at `offset` stands for and the offset after it; nil where it is none (YAML 1.2, chapter 5.7,
-  /// and JSON's pairs of surrogates).
+  /// The scalar that the escape at `offset` stands for and the offset after it; nil where it is none (YAML
+  /// 1.2, chapter 5.7, and JSON's pairs of surrogates).
   static func escape(at offset: Int, end: Int, _ base: UnsafePointer<UInt8>) -> (UInt32, Int)? {
     guard offset + 1 < end else { return nil }
     let simple: UInt32
@@ -90,7 +101,9 @@ struct ScalarReader {
     case UInt8(ascii: "x"):
       return hexadecimal(offset + 2, 2, end, base).map { ($0, offset + 4) }
     case UInt8(ascii: "U"):
-      guard let value = hexadecimal(offset + 2, 8, end, base), Unicode.Scalar(value) != nil else { return nil }
+      guard let value = hexadecimal(offset + 2, 8, end, base), Unicode.Scalar(value) != nil else {
+        return nil
+      }
       return (value, offset + 10)
     case UInt8(ascii: "u"):
       guard let value = hexadecimal(offset + 2, 4, end, base) else { return nil }
@@ -122,7 +135,9 @@ struct ScalarReader {
   }
 
   private static func append(_ scalar: UInt32, to result: inout [UInt8]) {
-    guard scalar > 0x7F, let scalar = Unicode.Scalar(scalar) else { return result.append(UInt8(scalar & 0x7F)) }
+    guard scalar > 0x7F, let scalar = Unicode.Scalar(scalar) else {
+      return result.append(UInt8(scalar & 0x7F))
+    }
     result += Unicode.UTF8.encode(scalar).map { Array($0) } ?? []
   }
 }

@@ -39,7 +39,9 @@ enum ScalarWriter {
     if text.hasPrefix("---") || text.hasPrefix("...") { return false }
     var previous: UInt8 = 0
     for (index, byte) in text.utf8.enumerated() {
-      if isWhite(byte), previous == UInt8(ascii: ":") || index == 1 && previous == UInt8(ascii: "-") { return false }
+      if isWhite(byte), previous == UInt8(ascii: ":") || index == 1 && previous == UInt8(ascii: "-") {
+        return false
+      }
       if byte == UInt8(ascii: "#"), isWhite(previous) { return false }
       if inFlow, ",[]{}".utf8.contains(byte) { return false }
       previous = byte
@@ -86,8 +88,8 @@ enum ScalarWriter {
     return result + "\""
   }
 
-  /// A literal block of a text with line breaks, from its `|` to its last line without line end; nil where the text needs
-  /// quotes. `indent` is the column of its lines, `parent` that of the collection it lies in.
+  /// A literal block of a text with line breaks, from its `|` to its last line without line end; nil where
+  /// the text needs quotes. `indent` is the column of its lines, `parent` that of the collection it lies in.
   static func literal(
     _ text: String, indent: Int, parent: Int, comment: String, lineEnding: String
   ) -> String? {

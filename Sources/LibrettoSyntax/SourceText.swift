@@ -30,7 +30,8 @@ struct SourceText {
   /// Whether only white space lies before `offset` on its line.
   func beginsLine(_ offset: Int) -> Bool { (lineStart(offset)..<offset).allSatisfy(isWhite) }
 
-  /// Whether the lines from `line` on cannot be taken for more of a block scalar whose text is in column `indent`.
+  /// Whether the lines from `line` on cannot be taken for more of a block scalar whose text is in column
+  /// `indent`.
   func endsBlock(_ line: Int, indent: Int) -> Bool {
     var line = line
     while line < bytes.count {

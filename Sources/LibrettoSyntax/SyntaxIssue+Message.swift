@@ -84,7 +84,8 @@ extension SyntaxIssue {
   /// Whether the text could not be read past it, so that there are no fields.
   public var stopsReading: Bool {
     switch kind {
-    case .duplicateKey, .anchor, .alias, .tag, .mergeKey, .badEscape, .controlCharacter, .nulByte, .invalidUTF8:
+    case .duplicateKey, .anchor, .alias, .tag, .mergeKey, .badEscape, .controlCharacter, .nulByte,
+      .invalidUTF8:
       false
     default: true
     }

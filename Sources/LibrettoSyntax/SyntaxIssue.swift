@@ -76,6 +76,7 @@ public struct SyntaxIssue: Sendable, Equatable {
   /// Where, in bytes of the file.
   public var range: SourceRange
 
+  /// An issue of that kind in those bytes.
   public init(_ kind: Kind, _ range: SourceRange) {
     self.kind = kind
     self.range = range

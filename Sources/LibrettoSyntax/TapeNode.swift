@@ -1,5 +1,5 @@
-/// One node of the flat tape on which a parsed text lies: a collection is followed by its children, a mapping's by turns
-/// key and value.
+/// One node of the flat tape on which a parsed text lies: a collection is followed by its children, a
+/// mapping's by turns key and value.
 struct TapeNode: Sendable {
   var start: Int32
   var end: Int32

@@ -8,13 +8,14 @@ public struct TextEdit: Hashable, Sendable {
   /// What comes in their place.
   public var text: String
 
+  /// The replacement of `range` by `text`.
   public init(range: SourceRange, text: String) {
     self.range = range
     self.text = text
   }
 
-  /// `bytes` with all of `edits` made. Their ranges are of the old bytes and must not overlap; insertions at one offset
-  /// keep the order in which they are given.
+  /// `bytes` with all of `edits` made. Their ranges are of the old bytes and must not overlap; insertions at
+  /// one offset keep the order in which they are given.
   ///
   /// - Returns: nil where two edits overlap or one lies outside the bytes.
   public static func apply(_ edits: [TextEdit], to bytes: [UInt8]) -> [UInt8]? {

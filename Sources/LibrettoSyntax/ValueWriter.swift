@@ -31,7 +31,8 @@ struct ValueWriter {
     return ScalarWriter.key(key, inFlow: inFlow) + (text.isEmpty ? ":" : ": " + text)
   }
 
-  /// A value after an indicator in column `column` of a block collection: texts with line breaks as literal blocks.
+  /// A value after an indicator in column `column` of a block collection: texts with line breaks as literal
+  /// blocks.
   func block(_ value: NewValue, column: Int) throws(EditError) -> String {
     if writesBlocks, case .string(let text, _) = value,
       let block = ScalarWriter.literal(
@@ -48,8 +49,8 @@ struct ValueWriter {
     return ScalarWriter.key(key, inFlow: false) + (text.isEmpty ? ":" : ": " + text)
   }
 
-  /// The lines of a block collection in that column, without indentation before the first and line end after the last; nil
-  /// for a scalar or an empty collection.
+  /// The lines of a block collection in that column, without indentation before the first and line end after
+  /// the last; nil for a scalar or an empty collection.
   func blockCollection(_ value: NewValue, column: Int) throws(EditError) -> String? {
     var lines: [String] = []
     switch value {

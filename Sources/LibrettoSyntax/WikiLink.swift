@@ -4,7 +4,9 @@ public struct WikiLink: Sendable, Equatable {
   public var range: SourceRange
   /// X: a type's name or the last part of its folder.
   public var qualifier: String?
+  /// The id of the record it leads to.
   public var id: String
+  /// The bytes of the id.
   public var idRange: SourceRange
   /// The text to show.
   public var label: String?

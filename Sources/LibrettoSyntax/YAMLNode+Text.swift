@@ -9,7 +9,8 @@ extension YAMLNode {
     try storage.bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
-  /// A scalar's decoded text as bytes, which need not be copied where nothing is to decode. Empty for a collection.
+  /// A scalar's decoded text as bytes, which need not be copied where nothing is to decode. Empty for a
+  /// collection.
   public func withContentBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
     let tape = tape
     guard tape.kind == .scalar else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }

@@ -1,11 +1,14 @@
 /// A step into a tree: the entry of a mapping or the element of a sequence, counted from 0.
 public enum PathComponent: Hashable, Sendable {
+  /// The value of that key.
   case key(String)
+  /// The element of that number.
   case index(Int)
 }
 
 /// A mapping, sequence or scalar of a parsed text: a cheap view, no copy.
 public struct YAMLNode: Sendable {
+  /// What a node is.
   public enum Kind: UInt8, Sendable { case mapping, sequence, scalar }
   /// How a scalar is written.
   public enum ScalarStyle: UInt8, Sendable { case plain, singleQuoted, doubleQuoted, literal, folded }
@@ -15,14 +18,16 @@ public struct YAMLNode: Sendable {
 
   var tape: TapeNode { storage.nodes[index] }
 
+  /// Whether it is a mapping, a sequence or a scalar.
   public var kind: Kind { tape.kind }
   /// Whether it is a collection in brackets, or an entry `[key: value]` within them.
   public var isFlow: Bool { tape.isFlow }
   /// How a scalar is written; `.plain` for a collection.
   public var style: ScalarStyle { tape.style }
 
-  /// The bytes of the file it is written in: of a scalar with its quotes or its `|`, of a collection from its first entry or
-  /// bracket to its last, without the last line end. Empty, just after the indicator, where there is no value.
+  /// The bytes of the file it is written in: of a scalar with its quotes or its `|`, of a collection from its
+  /// first entry or bracket to its last, without the last line end. Empty, just after the indicator, where
+  /// there is no value.
   public var range: SourceRange { Int(tape.start)..<Int(tape.end) }
 
   /// The number of entries or elements; 0 for a scalar.
@@ -76,11 +81,13 @@ public struct YAMLEntries: Sequence, Sendable {
 
   init(_ node: YAMLNode) { self.node = node }
 
+  /// Walks the tape.
   public struct Iterator: IteratorProtocol {
     fileprivate let storage: TapeStorage
     fileprivate var at: Int
     fileprivate let end: Int
 
+    /// The next one; nil at the end.
     public mutating func next() -> (key: YAMLNode, value: YAMLNode)? {
       guard at < end else { return nil }
       let value = Int(storage.nodes[at].next)
@@ -89,6 +96,7 @@ public struct YAMLEntries: Sequence, Sendable {
     }
   }
 
+  /// Begins with the first one.
   public func makeIterator() -> Iterator {
     let tape = node.tape
     let start = node.index + 1
@@ -96,6 +104,7 @@ public struct YAMLEntries: Sequence, Sendable {
       storage: node.storage, at: start, end: tape.kind == .mapping ? Int(tape.next) : start)
   }
 
+  /// Their number.
   public var underestimatedCount: Int { node.kind == .mapping ? node.count : 0 }
 }
 
@@ -105,11 +114,13 @@ public struct YAMLElements: Sequence, Sendable {
 
   init(_ node: YAMLNode) { self.node = node }
 
+  /// Walks the tape.
   public struct Iterator: IteratorProtocol {
     fileprivate let storage: TapeStorage
     fileprivate var at: Int
     fileprivate let end: Int
 
+    /// The next one; nil at the end.
     public mutating func next() -> YAMLNode? {
       guard at < end else { return nil }
       defer { at = Int(storage.nodes[at].next) }
@@ -117,6 +128,7 @@ public struct YAMLElements: Sequence, Sendable {
     }
   }
 
+  /// Begins with the first one.
   public func makeIterator() -> Iterator {
     let tape = node.tape
     let start = node.index + 1
@@ -124,5 +136,6 @@ public struct YAMLElements: Sequence, Sendable {
       storage: node.storage, at: start, end: tape.kind == .sequence ? Int(tape.next) : start)
   }
 
+  /// Their number.
   public var underestimatedCount: Int { node.kind == .sequence ? node.count : 0 }
 }

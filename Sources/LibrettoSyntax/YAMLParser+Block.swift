@@ -9,8 +9,8 @@ enum BlockPlace {
 }
 
 extension YAMLParser {
-  /// Reads the node after an indicator, in a collection whose entries are in column `parent`; an empty scalar where there is
-  /// none.
+  /// Reads the node after an indicator, in a collection whose entries are in column `parent`; an empty scalar
+  /// where there is none.
   mutating func parseBlockNode(parent: Int, place: BlockPlace) throws(Halt) {
     let after = position
     skipTrivia()

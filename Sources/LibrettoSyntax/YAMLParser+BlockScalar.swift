@@ -21,7 +21,10 @@ extension YAMLParser {
     let headerEnd = position
     skipBlanks()
     if byte(position) == UInt8(ascii: "#"), position > headerEnd {
-      while !isBreakOrEnd(position) { position += 1 }
+      while !isBreakOrEnd(position) {
+        if base[position] < 0x20 { checkControl(position) }
+        position += 1
+      }
     }
     guard isBreakOrEnd(position) else { throw halt(.badBlockHeader, line(from: position)) }
     var indent = explicit > 0 ? max(parent, 0) + explicit : -1

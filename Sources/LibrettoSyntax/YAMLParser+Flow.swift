@@ -26,7 +26,9 @@ extension YAMLParser {
         try skipFlowTrivia(parent: parent, open: open)
       } else if base[position] != closing {
         let other = isMapping ? UInt8(ascii: "]") : UInt8(ascii: "}")
-        if base[position] == other || base[position] == UInt8(ascii: ":") || base[position] == UInt8(ascii: "#") {
+        if base[position] == other || base[position] == UInt8(ascii: ":")
+          || base[position] == UInt8(ascii: "#")
+        {
           throw halt(unexpectedCharacter, position..<position + 1)
         }
         throw halt(.missingComma, position..<position)

@@ -15,7 +15,9 @@ extension YAMLParser {
     let index = nodes.count
     append(key)
     keys.count += 1
-    if key.style == .plain, range.count == 2, base[range.lowerBound] == 0x3C, base[range.lowerBound + 1] == 0x3C {
+    if key.style == .plain, range.count == 2, base[range.lowerBound] == 0x3C,
+      base[range.lowerBound + 1] == 0x3C
+    {
       note(.mergeKey, range)
     }
     let hash = key.needsDecoding ? hash(of: decoded(key)) : hash(of: content(key))
@@ -64,7 +66,8 @@ extension YAMLParser {
   @inline(__always)
   private func content(_ node: TapeNode) -> UnsafeBufferPointer<UInt8> {
     let quote = node.style == .plain ? 0 : 1
-    return UnsafeBufferPointer(start: base + Int(node.start) + quote, count: Int(node.end - node.start) - 2 * quote)
+    return UnsafeBufferPointer(
+      start: base + Int(node.start) + quote, count: Int(node.end - node.start) - 2 * quote)
   }
 
   private func decoded(_ node: TapeNode) -> [UInt8] {

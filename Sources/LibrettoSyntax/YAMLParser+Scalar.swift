@@ -1,5 +1,6 @@
 extension YAMLParser {
-  /// Reads a plain scalar. Leaves `position` where it stops: at its line's end, a comment, `: ` or a flow indicator.
+  /// Reads a plain scalar. Leaves `position` where it stops: at its line's end, a comment, `: ` or a flow
+  /// indicator.
   mutating func scanPlain(parent: Int, inFlow: Bool) -> TapeNode {
     let first = position
     var contentEnd = inFlow ? scanPlainFlowLine() : scanPlainLine()
@@ -165,7 +166,9 @@ extension YAMLParser {
     if isBreakOrEnd(offset + 1) { return offset + 1 }
     let text = UnsafeBufferPointer(start: base + offset, count: end - offset)
     let length = max(1, UTF8Check.wellFormedLength(text, at: 1))
-    note(.badEscape(String(decoding: text[..<min(1 + length, text.count)], as: UTF8.self)), offset..<offset + 1 + length)
+    note(
+      .badEscape(String(decoding: text[..<min(1 + length, text.count)], as: UTF8.self)),
+      offset..<offset + 1 + length)
     return offset + 1 + length
   }
 
@@ -186,7 +189,8 @@ extension YAMLParser {
       while !isSeparated(position), base[position] != UInt8(ascii: ">") { position += 1 }
     }
     while !isSeparated(position), !(inFlow && isFlowIndicator(base[position])) { position += 1 }
-    let text = String(decoding: UnsafeBufferPointer(start: base + first, count: position - first), as: UTF8.self)
+    let text = String(
+      decoding: UnsafeBufferPointer(start: base + first, count: position - first), as: UTF8.self)
     note(base[first] == UInt8(ascii: "&") ? .anchor(String(text.dropFirst())) : .tag(text), first..<position)
   }
 }

@@ -1,8 +1,8 @@
 /// Thrown once an issue is noted past which nothing can be read.
 struct Halt: Error {}
 
-/// Reads a text in one pass over its bytes onto a flat tape. Works line by line as the productions of YAML 1.2, chapters 6
-/// to 9, do, without tokens.
+/// Reads a text in one pass over its bytes onto a flat tape. Works line by line as the productions of YAML
+/// 1.2, chapters 6 to 9, do, without tokens.
 struct YAMLParser {
   let base: UnsafePointer<UInt8>
   let start: Int

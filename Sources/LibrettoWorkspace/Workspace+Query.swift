@@ -1,7 +1,74 @@
 public import LibrettoModel
+public import LibrettoQuery
 
 extension Workspace {
-  public func records(where query: String, in catalog: Catalog) throws(WorkspaceError) -> [Record] {
-    throw WorkspaceError(.usage, "queries come next")
+  /// Moment, zone, person and currency in whose light queries are read.
+  public var queryContext: QueryContext {
+    QueryContext(now: environment.now(), zone: timeZone, me: currentMember()?.name, book: book)
+  }
+
+  /// Reads a query; what is wrong with it is a usage error that shows the place.
+  public func query(_ words: [String], options: QueryOptions = QueryOptions()) throws(WorkspaceError) -> Query {
+    do { return try Query.parse(words, in: book, options: options) } catch { throw WorkspaceError(error) }
+  }
+
+  /// Answers a query from the files as they are, reading only the types that it needs.
+  public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
+    let catalog = try await load().catalog
+    do { return try query.answer(from: CatalogSource(catalog), context: queryContext) } catch {
+      throw WorkspaceError(error)
+    }
+  }
+
+  /// The records that a query finds. A query that begins with no type is asked of every type of which it makes sense.
+  public func records(where text: String, in catalog: Catalog) throws(WorkspaceError) -> [Record] {
+    var queries: [Query]
+    do { queries = [try Query.parse([text], in: book)] } catch {
+      queries = book.types.compactMap { type in try? Query.parse([type.name, text], in: book) }
+      guard !queries.isEmpty else { throw WorkspaceError(error) }
+    }
+    var records: [Record] = []
+    for query in queries {
+      do {
+        let answer = try query.answer(from: CatalogSource(catalog), context: queryContext)
+        records += answer.rows.compactMap { $0.record.flatMap { catalog[$0] } }
+      } catch { throw WorkspaceError(error) }
+    }
+    return records
+  }
+
+  /// A saved view of `views/`, by its name.
+  public func view(named name: String) throws(WorkspaceError) -> SavedView {
+    let paths = configurationFiles.keys.filter(SavedView.isView)
+    let names = paths.map { String($0.dropFirst("views/".count).prefix { $0 != "." }) }
+    guard let index = names.firstIndex(of: name) else { throw .unknown("view", name, among: names) }
+    let path = Array(paths)[index]
+    let (view, findings) = SavedView.read(path: path, bytes: configurationFiles[path] ?? [], in: book)
+    guard let view else {
+      throw WorkspaceError(.findings(findings), "the view \(name) cannot be used", help: "mend \(path)")
+    }
+    return view
+  }
+
+  /// What the gates of the agreement find in the records at these positions of the catalog.
+  func gateFindings(_ scope: [Int], _ catalog: Catalog) -> [Diagnostic] {
+    let gates = Gates(source: CatalogSource(catalog), context: queryContext)
+    return scope.filter { catalog.records[$0].isReadable }.flatMap { gates.check(catalog.records[$0]) }
+  }
+
+  /// What is wrong with the gates and the saved views themselves.
+  func conditionFindings() -> [Diagnostic] {
+    let views = configurationFiles.filter { SavedView.isView(path: $0.key) }
+    return GateRule.checkAgreement(book)
+      + views.flatMap { SavedView.read(path: $0.key, bytes: $0.value, in: book).findings }
+  }
+}
+
+extension WorkspaceError {
+  /// A query that cannot be read, with the place marked.
+  init(_ error: QueryError) {
+    let lines = error.rendered().split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+    let place = lines.prefix { !$0.hasPrefix("help:") }.joined(separator: "\n")
+    self.init(.usage, error.message + "\n" + place, help: error.help, cause: error)
   }
 }

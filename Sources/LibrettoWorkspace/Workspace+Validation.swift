@@ -6,7 +6,7 @@ extension Workspace {
   /// `paths` (from the book's root; a folder stands for all below it) only what concerns those.
   public func validate(paths: [String]? = nil) async throws(WorkspaceError) -> [Diagnostic] {
     let loaded = try await load(judging: true)
-    return judge(loaded, bookFindings: bookFindings, paths: paths)
+    return judge(loaded, bookFindings: bookFindings + conditionFindings(), paths: paths)
   }
 
   /// Everything that is wrong with the book as it is staged for the next commit, with the staged bytes of its files.
@@ -90,7 +90,4 @@ extension Workspace {
   static func covers(_ scope: String, _ path: String) -> Bool {
     scope.isEmpty || path == scope || path.hasPrefix(scope + "/")
   }
-
-  /// What the gates of the agreement find in the records at these positions of the catalog.
-  func gateFindings(_ scope: [Int], _ catalog: Catalog) -> [Diagnostic] { [] }
 }

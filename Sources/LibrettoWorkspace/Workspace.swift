@@ -18,6 +18,7 @@ public final class Workspace {
   /// The bytes of the configuration files by path.
   let configurationFiles: [String: [UInt8]]
   private var openedRepository: Repository?
+  private var editLock: EditLock?
 
   /// Opens the book in the folder `root`.
   public init(root: String, environment: Environment) throws(WorkspaceError) {
@@ -92,6 +93,10 @@ public final class Workspace {
     return files
   }
 
+  /// Keeps other commands that change the book waiting from now on, until this workspace goes. Call it before the records
+  /// are read that are to be changed.
+  public func lockForEditing() { if editLock == nil { editLock = EditLock(root: root) } }
+
   /// The repository that holds the book; opened when first asked for.
   public func repository() throws(WorkspaceError) -> Repository {
     if let openedRepository { return openedRepository }
@@ -121,8 +126,10 @@ public final class Workspace {
 }
 
 extension Workspace {
-  /// The bytes of one of the book's files, for showing a finding's place; nil where it cannot be read.
-  public func source(_ path: String) -> [UInt8]? { try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
+  /// Reads one of the book's files by its path, for showing a finding's place; nil where it cannot be read.
+  public var sources: @Sendable (_ path: String) -> [UInt8]? {
+    { [root] path in try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
+  }
 }
 
 extension Workspace {

@@ -24,7 +24,8 @@ struct DiagnosticPlacementTests {
     Case(
       #"{"properties": {"score": {"type": "number"}}}"#, #"{"score": «"high"»}"#, "/score",
       "expected a number, found text", "/properties/score/type"),
-    Case(#"{"type": ["string", "null"]}"#, "«5»", "", "expected text or nothing (null), found a number", "/type"),
+    Case(
+      #"{"type": ["string", "null"]}"#, "«5»", "", "expected text or nothing (null), found a number", "/type"),
     Case(
       #"{"items": {"type": "integer"}}"#, "[1, «1.5»]", "/1", "expected a whole number, found a number",
       "/items/type"),
@@ -60,7 +61,8 @@ struct DiagnosticPlacementTests {
     Case(
       #"{"contains": {"type": "number"}, "maxContains": 1}"#, "«[1, 2]»", "",
       "expected at most 1 matching element, found 2", "/maxContains"),
-    Case(#"{"maxProperties": 0}"#, #"«{"a": 1}»"#, "", "expected at most 0 fields, found 1", "/maxProperties"),
+    Case(
+      #"{"maxProperties": 0}"#, #"«{"a": 1}»"#, "", "expected at most 0 fields, found 1", "/maxProperties"),
     Case(
       #"{"propertyNames": {"maxLength": 2}}"#, #"{«"abc"»: 1}"#, "/abc",
       #""abc" is not allowed as a key: expected at most 2 characters, found 3"#, "/propertyNames"),
@@ -76,7 +78,8 @@ struct DiagnosticPlacementTests {
       "matches 2 alternatives where exactly one is allowed", "/oneOf"),
     Case(#"{"not": {"type": "null"}}"#, "«null»", "", "matches what is not allowed", "/not"),
     Case(
-      #"{"if": {"type": "number"}, "then": {"minimum": 3}}"#, "«2»", "", "expected at least 3", "/then/minimum"),
+      #"{"if": {"type": "number"}, "then": {"minimum": 3}}"#, "«2»", "", "expected at least 3",
+      "/then/minimum"),
     Case(
       ##"{"$ref": "#/$defs/a~1b", "$defs": {"a/b": {"type": "null"}}}"##, "«2»", "",
       "expected nothing (null), found a number", "/$defs/a~1b/type"),

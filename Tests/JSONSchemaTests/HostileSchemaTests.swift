@@ -12,18 +12,19 @@ struct HostileSchemaTests {
   }
 
   @Test func endlessReferenceInABranchIsAFinding() throws {
-    let schema = try schema(##"{"anyOf": [{"type": "null"}, {"$ref": "#"}]}"##)
+    let schema = try JSONSchemaTests.schema(##"{"anyOf": [{"type": "null"}, {"$ref": "#"}]}"##)
     #expect(schema.isValid(nil as JSONValue))
     #expect(schema.validate(1 as JSONValue).map(\.message) == ["the schema refers to itself without end"])
     #expect(!schema.isValid(1 as JSONValue))
-    let negated = try self.schema(##"{"not": {"anyOf": [{"type": "null"}, {"not": {"$ref": "#"}}]}}"##)
+    let negated = try JSONSchemaTests.schema(
+      ##"{"not": {"anyOf": [{"type": "null"}, {"not": {"$ref": "#"}}]}}"##)
     #expect(!negated.isValid(1 as JSONValue))
   }
 
-  private func schema(_ text: String) throws -> Schema { try JSONSchemaTests.schema(text) }
-
   @Test func exponentialBranchingEnds() throws {
-    var definitions = (0..<40).map { ##""d\##($0)": {"allOf": [{"$ref": "#/$defs/d\##($0 + 1)"}, {"$ref": "#/$defs/d\##($0 + 1)"}]}"## }
+    var definitions = (0..<40).map {
+      ##""d\##($0)": {"allOf": [{"$ref": "#/$defs/d\##($0 + 1)"}, {"$ref": "#/$defs/d\##($0 + 1)"}]}"##
+    }
     definitions.append(##""d40": {"minimum": 0}"##)
     let schema = try schema(##"{"$ref": "#/$defs/d0", "$defs": {\##(definitions.joined(separator: ","))}}"##)
     #expect(schema.validate(1 as JSONValue).map(\.message) == ["the schema branches too often"])
@@ -31,29 +32,34 @@ struct HostileSchemaTests {
 
   @Test func deepNesting() throws {
     let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
-    #expect(throws: JSONSyntaxError(offset: 257, message: "nested deeper than 256 levels")) {
+    #expect(throws: JSONSyntaxError(offset: 129, message: "nested deeper than 128 levels")) {
       try JSONValue(parsing: deep)
     }
     var value: JSONValue = 1
     for _ in 0..<2_000 { value = [value] }
     let list = try schema(##"{"items": {"$ref": "#"}}"##)
-    #expect(list.validate(value).map(\.message) == ["nested deeper than 256 levels"])
+    #expect(list.validate(value).map(\.message) == ["nested deeper than 128 levels"])
     var registry = SchemaRegistry()
     #expect(throws: SchemaError.self) { try registry.register(value, at: "test:deep") }
-    let allowed = String(repeating: "[", count: 256) + String(repeating: "]", count: 256)
+    let layered = try schema(##"{"allOf": [{"allOf": [{"oneOf": [{"items": {"$ref": "#"}}]}]}]}"##)
+    let allowed = String(repeating: "[", count: 128) + String(repeating: "]", count: 128)
     #expect(try list.isValid(JSONValue(parsing: allowed)))
     #expect(try list.validate(JSONValue(parsing: allowed)).isEmpty)
+    #expect(
+      try layered.validate(JSONValue(parsing: allowed)).map(\.message) == ["schema and value nest too deep"])
   }
 
   @Test func longChainOfReferences() throws {
     let count = 20_000
-    let definitions = (0..<count).map { ##""d\##($0)": {"$ref": "#/$defs/d\##($0 + 1)"}"## } + [##""d\##(count)": true"##]
+    let definitions =
+      (0..<count).map { ##""d\##($0)": {"$ref": "#/$defs/d\##($0 + 1)"}"## } + [##""d\##(count)": true"##]
     let schema = try schema(##"{"$ref": "#/$defs/d0", "$defs": {\##(definitions.joined(separator: ","))}}"##)
     #expect(!schema.isValid(1 as JSONValue))
   }
 
   @Test func hugeNumbersAndEnumerations() throws {
-    let numbers = try schema(#"{"maximum": 1e999999999, "multipleOf": 1e-999999999, "minimum": -1e999999999}"#)
+    let numbers = try schema(
+      #"{"maximum": 1e999999999, "multipleOf": 1e-999999999, "minimum": -1e999999999}"#)
     #expect(numbers.isValid(5 as JSONValue))
     #expect(!(try schema(#"{"multipleOf": 7}"#).isValid(JSONValue(parsing: "1e999999999"))))
     #expect(try schema(#"{"minLength": 1e999999999}"#).validate("x" as JSONValue).count == 1)
@@ -65,11 +71,15 @@ struct HostileSchemaTests {
 
   @Test(arguments: [
     (#"5"#, 0), (#"{"type": "strin"}"#, 9), (#"{"type": []}"#, 9), (#"{"minimum": "1"}"#, 12),
-    (#"{"minLength": -1}"#, 14), (#"{"required": [1]}"#, 13), (#"{"properties": []}"#, 15), (#"{"allOf": []}"#, 10),
+    (#"{"minLength": -1}"#, 14), (#"{"required": [1]}"#, 13), (#"{"properties": []}"#, 15),
+    (#"{"allOf": []}"#, 10),
     (#"{"properties": {"a": 5}}"#, 21), (#"{"$ref": 5}"#, 9), (##"{"$ref": "#/nowhere"}"##, 9),
-    (#"{"$ref": "https://elsewhere.example/x"}"#, 9), (#"{"$schema": "http://json-schema.org/draft-07/schema#"}"#, 12),
-    (#"{"$anchor": "a b"}"#, 12), (##"{"$id": "x#y"}"##, 8), (#"{"multipleOf": 0}"#, 15), (#"{"pattern": 1}"#, 12),
-    (#"{"enum": 1}"#, 9), (#"{"uniqueItems": 1}"#, 16), (#"{"format": 1}"#, 11), (#"{"dependentRequired": {"a": 1}}"#, 28),
+    (#"{"$ref": "https://elsewhere.example/x"}"#, 9),
+    (#"{"$schema": "http://json-schema.org/draft-07/schema#"}"#, 12),
+    (#"{"$anchor": "a b"}"#, 12), (##"{"$id": "x#y"}"##, 8), (#"{"multipleOf": 0}"#, 15),
+    (#"{"pattern": 1}"#, 12),
+    (#"{"enum": 1}"#, 9), (#"{"uniqueItems": 1}"#, 16), (#"{"format": 1}"#, 11),
+    (#"{"dependentRequired": {"a": 1}}"#, 28),
   ])
   func malformedSchemasPointAtTheValue(text: String, offset: Int) throws {
     let error = try #require(try schemaError(text))

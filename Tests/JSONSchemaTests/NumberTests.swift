@@ -5,7 +5,8 @@ import TestSupport
 struct NumberTests {
   @Test(arguments: [
     ("1.10", "1.1"), ("-0", "0"), ("0e99999999999999999999", "0"), ("100", "100"), ("1e2", "100"),
-    ("1E+2", "100"), ("120e-1", "12"), ("0.001", "0.001"), ("1e-7", "1e-7"), ("12345678901234567890", "12345678901234567890"),
+    ("1E+2", "100"), ("120e-1", "12"), ("0.001", "0.001"), ("1e-7", "1e-7"),
+    ("12345678901234567890", "12345678901234567890"),
     ("1e21", "1e21"), ("1.5e30", "1.5e30"), ("-1234.5600", "-1234.56"), ("1e999999999", "1e999999999"),
     ("123456789012345678901234567890.5", "123456789012345678901234567890.5"),
   ])
@@ -16,7 +17,9 @@ struct NumberTests {
     #expect(Number(canonical)?.hashValue == number.hashValue)
   }
 
-  @Test(arguments: ["", "-", "+1", "01", "1.", ".5", "1e", "1e+", "0x1", "1 ", "١", "NaN", "1e1e1", "1e99999999999999999999"])
+  @Test(arguments: [
+    "", "-", "+1", "01", "1.", ".5", "1e", "1e+", "0x1", "1 ", "١", "NaN", "1e1e1", "1e99999999999999999999",
+  ])
   func refused(text: String) { #expect(Number(text) == nil) }
 
   @Test(arguments: [("+.5", "0.5"), ("007", "7"), ("1.", "1"), ("-.5e1", "-5")])
@@ -24,7 +27,8 @@ struct NumberTests {
 
   @Test(arguments: [
     ("1.1", 2, "1.10"), ("1.005", 2, "1.00"), ("1.015", 2, "1.02"), ("-2.5", 0, "-2"), ("1250", 0, "1250"),
-    ("0", 2, "0.00"), ("0.004", 2, "0.00"), ("123456789012345678901234567890.125", 2, "123456789012345678901234567890.12"),
+    ("0", 2, "0.00"), ("0.004", 2, "0.00"),
+    ("123456789012345678901234567890.125", 2, "123456789012345678901234567890.12"),
     ("1e999999999", 2, "1e999999999"), ("149", -2, "100"), ("5e-999999999", 2, "0.00"),
   ])
   func fixedDecimals(text: String, scale: Int, expected: String) throws {
@@ -43,8 +47,10 @@ struct NumberTests {
 
   @Test(arguments: [
     ("4.35", "0.01", true), ("19.99", "0.01", true), ("1.005", "0.01", false), ("1e308", "0.5", true),
-    ("1e999999999", "7", false), ("1e999999999", "3e5", false), ("9e999999999", "3e5", true), ("0", "7", true),
-    ("7", "0", false), ("123456789012345678901234567890", "9", true), ("1e40", "12345678901234567890123", false),
+    ("1e999999999", "7", false), ("1e999999999", "3e5", false), ("9e999999999", "3e5", true),
+    ("0", "7", true),
+    ("7", "0", false), ("123456789012345678901234567890", "9", true),
+    ("1e40", "12345678901234567890123", false),
   ])
   func multiples(number: String, unit: String, expected: Bool) throws {
     #expect(try #require(Number(number)).isMultiple(of: #require(Number(unit))) == expected)
@@ -100,6 +106,9 @@ struct NumberTests {
     #expect(huge + Number(1) == huge)
     #expect(huge > Number(1) && -huge < Number(1) && huge.intValue == nil && huge.isInteger)
     #expect(huge.doubleValue == .infinity)
+    #expect(huge.rounded(toScale: .max) == huge && huge.rounded(toScale: .min) == .zero)
+    #expect(Number(6).divided(by: Number(3), scale: .max) == Number(2))
+    #expect(Number(1).divided(by: huge, scale: .min) == .zero)
     var power = try #require(Number("1e999999999999"))
     for _ in 0..<100 { power = power * power }
     #expect(power > huge)

@@ -15,11 +15,16 @@ struct OfficialSuiteTests {
     #expect(total == 1299)
   }
 
-  @Test func optionalTests() throws {
+  /// All but those of another draft, which is refused by name instead of being misread.
+  @Test func everyOptionalTestOfThisDraftPasses() throws {
     for file in OfficialSuite.files("/optional") {
       let outcome = try OfficialSuite.run("optional/" + file)
-      print("optional/\(file): \(outcome.passed) of \(outcome.total)")
-      for failure in outcome.failures { print("  ", failure) }
+      print("JSON Schema 2020-12, optional/\(file): \(outcome.passed) of \(outcome.total)")
+      if file == "cross-draft.json" {
+        #expect(outcome.failures.allSatisfy { $0.contains("draft/2019-09/schema is not registered") })
+      } else {
+        #expect(outcome.failures == [])
+      }
     }
   }
 }

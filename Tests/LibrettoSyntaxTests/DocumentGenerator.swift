@@ -21,7 +21,8 @@ struct DocumentGenerator {
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
   static let words = [
-    "Jane", "Müller", "Ærø", "東京", "🎉", "NO", "0049123", "1.10", "12:30", "true", "a-b", "x#y", "http://a.example/b",
+    "Jane", "Müller", "Ærø", "東京", "🎉", "NO", "0049123", "1.10", "12:30", "true", "a-b", "x#y",
+    "http://a.example/b",
     "it's", "null", "72", "-3", "2026-11-25", "naïve", "a:b", "50%", "@", "e.g.", "[[jane]]", "\u{2028}",
   ]
 
@@ -39,14 +40,17 @@ struct DocumentGenerator {
       if chance(30) { result.pieces.append((nil, "# Café\n")) }
       if kind > 1 {
         for number in 1...count(1...6) {
-          let name = pick(["name", "stage", "x y", "größe", "\"q k\"", "'s k'", "no"]) 
-          let key = name.hasSuffix("\"") || name.hasSuffix("'")
+          let name = pick(["name", "stage", "x y", "größe", "\"q k\"", "'s k'", "no"])
+          let key =
+            name.hasSuffix("\"") || name.hasSuffix("'")
             ? String(name.dropLast()) + "\(number)" + String(name.last!) : name + "\(number)"
           let bare = key.filter { $0 != "\"" && $0 != "'" }
-          result.pieces.append((bare, key + (chance(5) ? " :" : ":") + value(parent: 0, depth: 0, inSequence: false)))
+          result.pieces.append(
+            (bare, key + (chance(5) ? " :" : ":") + value(parent: 0, depth: 0, inSequence: false)))
           // What is indented or blank after a block may be its text.
           if chance(25) {
-            result.pieces.append((nil, pick(endsInBlock ? ["# note: x\n"] : ["# note: x\n", "\n", "  # indented\n", "#\n"])))
+            result.pieces.append(
+              (nil, pick(endsInBlock ? ["# note: x\n"] : ["# note: x\n", "\n", "  # indented\n", "#\n"])))
           }
         }
       }
@@ -72,7 +76,8 @@ struct DocumentGenerator {
   }
 
   private mutating func comment() -> String {
-    chance(25) ? pick(["  # why", " # a: b", " #", "    # it's [x] é"]) + "\n" : pick(["\n", "\n", "\n", "  \n"])
+    chance(25)
+      ? pick(["  # why", " # a: b", " #", "    # it's [x] é"]) + "\n" : pick(["\n", "\n", "\n", "  \n"])
   }
 
   private mutating func plain(flow: Bool) -> String {
@@ -106,7 +111,9 @@ struct DocumentGenerator {
     case 0: return comment()
     case 1: return pick(inSequence ? [" ", "  "] : [" ", "   ", "\t"]) + single() + comment()
     case 2: return " " + double() + comment()
-    case 3: return " " + plain(flow: false) + "\n" + (chance(30) ? "\n" : "") + inner + plain(flow: false) + comment()
+    case 3:
+      return " " + plain(flow: false) + "\n" + (chance(30) ? "\n" : "") + inner + plain(flow: false)
+        + comment()
     case 4:
       return chance(50)
         ? " \"first \\\n" + inner + "  second\n\n" + inner + "third\"" + comment()
@@ -114,7 +121,8 @@ struct DocumentGenerator {
     case 5, 6: return block(parent: parent)
     case 7: return " " + flow(depth: depth) + comment()
     case 8: return " " + longFlow(inner: inner) + comment()
-    case 11, 12: return comment() + sequence(column: parent + (inSequence || chance(70) ? 2 : 0), depth: depth + 1)
+    case 11, 12:
+      return comment() + sequence(column: parent + (inSequence || chance(70) ? 2 : 0), depth: depth + 1)
     case 13, 14: return comment() + mapping(column: parent + count(1...4), depth: depth + 1)
     default: return " " + plain(flow: false) + comment()
     }
@@ -127,7 +135,9 @@ struct DocumentGenerator {
     var text = " " + pick(["|", ">"]) + (explicit ? "\(column - parent)" : "") + pick(["", "-", "+"])
     text += chance(20) ? "  # c\n" : "\n"
     for line in 0..<count(1...4) {
-      let content = pick(["text é", "# no comment", "key: value", "- x", "  more", "tab\there", "---", "<<", "'"])
+      let content = pick([
+        "text é", "# no comment", "key: value", "- x", "  more", "tab\there", "---", "<<", "'",
+      ])
       if line > 0, chance(25) { text += pick(["\n", spaces(column) + "\n", " \n"].filter { _ in true }) }
       text += spaces(column) + (line == 0 && !explicit ? "first" : content) + "\n"
     }
@@ -141,7 +151,9 @@ struct DocumentGenerator {
     var parts: [String] = []
     if chance(50) {
       for _ in 0..<size {
-        parts.append(depth < 2 && chance(20) ? flow(depth: depth + 1) : chance(8) ? "p: " + plain(flow: true) : scalar(flow: true))
+        parts.append(
+          depth < 2 && chance(20)
+            ? flow(depth: depth + 1) : chance(8) ? "p: " + plain(flow: true) : scalar(flow: true))
       }
       return "[" + gap + parts.joined(separator: ", ") + (size > 0 && chance(15) ? ", " : "") + gap + "]"
     }
@@ -156,7 +168,9 @@ struct DocumentGenerator {
     let size = count(1...3)
     var text = "[" + (chance(30) ? " # open\n" : "\n")
     for number in 1...size {
-      text += inner + scalar(flow: true) + (number < size || chance(40) ? "," : "") + (chance(40) ? " # c\(number)" : "") + "\n"
+      text +=
+        inner + scalar(flow: true) + (number < size || chance(40) ? "," : "")
+        + (chance(40) ? " # c\(number)" : "") + "\n"
       if chance(15) { text += inner + "# own line\n" }
     }
     return text + inner + "]"
@@ -180,7 +194,9 @@ struct DocumentGenerator {
   private mutating func mapping(column: Int, depth: Int) -> String {
     var text = ""
     for number in 0..<count(1...3) {
-      text += spaces(column) + pick(["what", "due", "ü"]) + "\(number):" + value(parent: column, depth: depth, inSequence: false)
+      text +=
+        spaces(column) + pick(["what", "due", "ü"]) + "\(number):"
+        + value(parent: column, depth: depth, inSequence: false)
       if chance(15), number == 0 { text += spaces(column) + "# inner\n" }
     }
     return text

@@ -2,12 +2,16 @@ import LibrettoSyntax
 import TestSupport
 import Testing
 
-/// Edits of generated documents, checked by what the generator knows of the bytes and by an independent reader.
+/// Edits of generated documents, checked by what the generator knows of the bytes and by an independent
+/// reader.
 struct EditPropertyTests {
   static let newTexts = [
-    "Jane Doe", "a: b", "x # y", "- a", "", "~", "true", "NO", "72", "multi\nline\n", "no end\nhere", "  lead", "trail ",
-    "tab\tx", "🎉 é", "it's", "\"dq\"", "back\\slash", "\u{1B}[31m", "#c", "[x", "a, b", "\n", "a\n\n", " x\ny\n", "a\u{2028}b",
-    "<<", "? q", "---", "x:", "@me", "%d", "\r\n", "null", "a\u{7F}\u{80}", "{", "!t", "&a", "*b", "`", "|", ">", "'",
+    "Jane Doe", "a: b", "x # y", "- a", "", "~", "true", "NO", "72", "multi\nline\n", "no end\nhere",
+    "  lead", "trail ",
+    "tab\tx", "🎉 é", "it's", "\"dq\"", "back\\slash", "\u{1B}[31m", "#c", "[x", "a, b", "\n", "a\n\n",
+    " x\ny\n", "a\u{2028}b",
+    "<<", "? q", "---", "x:", "@me", "%d", "\r\n", "null", "a\u{7F}\u{80}", "{", "!t", "&a", "*b", "`", "|",
+    ">", "'",
   ]
 
   static func newValue(_ generator: inout DocumentGenerator, depth: Int = 0) -> NewValue {
@@ -21,7 +25,9 @@ struct EditPropertyTests {
     }
   }
 
-  static func paths(_ node: YAMLNode, _ path: [PathComponent] = []) -> [(path: [PathComponent], node: YAMLNode)] {
+  static func paths(_ node: YAMLNode, _ path: [PathComponent] = []) -> [(
+    path: [PathComponent], node: YAMLNode
+  )] {
     var list = [(path, node)]
     for (key, value) in node.entries { list += paths(value, path + [.key(key.text)]) }
     for (index, element) in node.elements.enumerated() { list += paths(element, path + [.index(index)]) }
@@ -31,7 +37,7 @@ struct EditPropertyTests {
   @Test(arguments: 0..<8)
   func editsLeaveAllOtherBytes(part: Int) throws {
     var done: [String: Int] = [:]
-    for number in 0..<1300 {
+    for number in 0..<2000 {
       let seed = UInt64(part * 100_000 + number)
       var generator = DocumentGenerator(seed: seed)
       let generated = generator.document()
@@ -43,11 +49,14 @@ struct EditPropertyTests {
       let name = try Self.edit(document, generated, tree ?? .mapping([]), &generator, seed)
       done[name, default: 0] += 1
     }
-    print("generated documents, part \(part):", done.sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", "))
+    print(
+      "generated documents, part \(part):",
+      done.sorted { $0.key < $1.key }.map { "\($0) \($1)" }.joined(separator: ", "))
   }
 
   static func edit(
-    _ document: Document, _ generated: GeneratedDocument, _ tree: PlainTree, _ generator: inout DocumentGenerator,
+    _ document: Document, _ generated: GeneratedDocument, _ tree: PlainTree,
+    _ generator: inout DocumentGenerator,
     _ seed: UInt64
   ) throws -> String {
     let all = document.fields.map { paths($0) } ?? []
@@ -87,7 +96,8 @@ struct EditPropertyTests {
       return "refused"
     }
     let edited = String(decoding: result.bytes, as: UTF8.self)
-    let context: Comment = "seed \(seed): \(name) \(path) \(value)\n--- before\n\(generated.text)\n--- after\n\(edited)"
+    let context: Comment =
+      "seed \(seed): \(name) \(path) \(value)\n--- before\n\(generated.text)\n--- after\n\(edited)"
     #expect(result.issues.isEmpty, context)
     // Read back, by the independent reader.
     let range = try #require(result.frontMatterRange, context)
@@ -98,9 +108,11 @@ struct EditPropertyTests {
     return name
   }
 
-  /// All bytes outside the field that the path begins with are as they were; those of an insertion are all still there.
+  /// All bytes outside the field that the path begins with are as they were; those of an insertion are all
+  /// still there.
   static func checkBytes(
-    _ before: [UInt8], _ after: [UInt8], _ generated: GeneratedDocument, _ path: [PathComponent], _ name: String,
+    _ before: [UInt8], _ after: [UInt8], _ generated: GeneratedDocument, _ path: [PathComponent],
+    _ name: String,
     _ old: YAMLNode?, _ value: NewValue, _ context: Comment
   ) {
     guard case .key(let key) = path[0] else { return }
@@ -111,7 +123,9 @@ struct EditPropertyTests {
         index > 0 && generated.pieces[index - 1].key != nil
         && generated.pieces[index - 1].text.contains { $0 == "|" || $0 == ">" }
       var next = index + 1
-      if name == "remove", followsBlock, next < generated.pieces.count, generated.pieces[next].key == nil { next += 1 }
+      if name == "remove", followsBlock, next < generated.pieces.count, generated.pieces[next].key == nil {
+        next += 1
+      }
       let end = generated.pieces[next...].map(\.text).joined() + generated.tail
       #expect(after.starts(with: start.utf8) && after.reversed().starts(with: end.utf8.reversed()), context)
       #expect(after.count >= start.utf8.count + end.utf8.count, context)
@@ -121,7 +135,7 @@ struct EditPropertyTests {
       #expect(after.reversed().starts(with: before[old.range.upperBound...].reversed()), context)
     }
     if name == "add" || name == "append", old == nil {
-      #expect(isSubsequence(before, of: after) , context)
+      #expect(isSubsequence(before, of: after), context)
     }
     if name == "remove", path.count == 1 { #expect(isSubsequence(after, of: before), context) }
   }

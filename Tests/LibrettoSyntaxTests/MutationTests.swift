@@ -6,7 +6,10 @@ import Testing
 struct MutationTests {
   static func damaged(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes
-    let tokens = ["---\n", "- ", ": ", "\"", "'", "[", "]", "{", "}", "|\n", ">+\n", "#", "\t", "\n", "\r", "&a ", "*a ", "!t ", "? ", "%", "\\", ",", "  "]
+    let tokens = [
+      "---\n", "- ", ": ", "\"", "'", "[", "]", "{", "}", "|\n", ">+\n", "#", "\t", "\n", "\r", "&a ", "*a ",
+      "!t ", "? ", "%", "\\", ",", "  ",
+    ]
     for _ in 0..<Int.random(in: 1...6, using: &random) {
       let at = Int.random(in: 0...bytes.count, using: &random)
       switch Int.random(in: 0...4, using: &random) {
@@ -15,7 +18,8 @@ struct MutationTests {
       case 2 where at < bytes.count:
         bytes.removeSubrange(at..<min(bytes.count, at + Int.random(in: 1...8, using: &random)))
       case 3 where at < bytes.count:
-        bytes.insert(contentsOf: bytes[at..<min(bytes.count, at + Int.random(in: 1...30, using: &random))], at: at)
+        bytes.insert(
+          contentsOf: bytes[at..<min(bytes.count, at + Int.random(in: 1...30, using: &random))], at: at)
       default: bytes.insert(contentsOf: tokens.randomElement(using: &random)!.utf8, at: at)
       }
     }
@@ -31,7 +35,8 @@ struct MutationTests {
       let bytes = Self.damaged(Array(generator.document().text.utf8), &generator.random)
       let document = Document.parse(bytes)
       for issue in document.issues {
-        #expect(issue.range.lowerBound >= 0 && issue.range.upperBound <= bytes.count, "seed \(seed): \(issue)")
+        #expect(
+          issue.range.lowerBound >= 0 && issue.range.upperBound <= bytes.count, "seed \(seed): \(issue)")
         #expect(!issue.message.isEmpty)
       }
       _ = document.log
@@ -51,6 +56,8 @@ struct MutationTests {
         edited += 1
       } catch {
         refused += 1
+        // A document without issues can always be edited.
+        #expect(!document.issues.isEmpty || error == .emptyPath, "seed \(seed): \(error)")
       }
     }
     print("damaged documents, part \(part): 3000, \(readable) readable, \(edited) edited, \(refused) refused")

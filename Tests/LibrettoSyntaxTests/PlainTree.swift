@@ -40,7 +40,8 @@ indirect enum PlainTree: Equatable {
     switch value {
     case .plain(let text), .string(let text, _): self = .scalar(text)
     case .sequence(let elements): self = .sequence(elements.map { PlainTree($0) })
-    case .mapping(let entries): self = .mapping(entries.map { Entry(key: $0.key, value: PlainTree($0.value)) })
+    case .mapping(let entries):
+      self = .mapping(entries.map { Entry(key: $0.key, value: PlainTree($0.value)) })
     }
   }
 

@@ -34,8 +34,10 @@ struct SuiteCase: CustomStringConvertible {
         if fields["skip"] != nil || fields["yaml"] == nil { continue }
         cases.append(
           SuiteCase(
-            name: file.dropLast(5) + (list.count > 1 ? "/\(index)" : ""), yaml: Array(visible(fields["yaml"]!).utf8),
-            events: visible(fields["tree"] ?? "").split(separator: "\n").map { $0.drop { $0 == " " } }.map(String.init),
+            name: file.dropLast(5) + (list.count > 1 ? "/\(index)" : ""),
+            yaml: Array(visible(fields["yaml"]!).utf8),
+            events: visible(fields["tree"] ?? "").split(separator: "\n").map { $0.drop { $0 == " " } }.map(
+              String.init),
             json: fields["json"], fails: fields["fail"] == "true"))
       }
     }

@@ -18,8 +18,8 @@ public enum Command {
     public var errorText: String { String(decoding: stderr, as: UTF8.self) }
   }
 
-  /// Runs `executable` (looked up in `PATH` of this process unless it holds a slash) in `folder` with `input` on its
-  /// standard input. A program that cannot be started gives status 127.
+  /// Runs `executable` (looked up in `PATH` of this process unless it holds a slash) in `folder` with `input`
+  /// on its standard input. A program that cannot be started gives status 127.
   public static func run(
     _ executable: String, _ arguments: [String] = [], in folder: String, environment: [String: String] = [:],
     input: [UInt8] = []

@@ -78,3 +78,10 @@ private func removeTree(_ path: String) {
     unlink(path)
   }
 }
+
+/// Writes `text` to the file at `path`.
+public func writeFile(_ path: String, _ text: String) {
+  let file = fopen(path, "wb")!
+  _ = Array(text.utf8).withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+  fclose(file)
+}

@@ -10,8 +10,8 @@ extern "C" {
 /// A compiled RE2 expression. Safe to match from many threads at once.
 typedef struct cre2_pattern cre2_pattern;
 
-/// Compiles `length` bytes of UTF-8 in RE2's syntax, using at most `max_memory` bytes for its programs. NULL only where
-/// memory ran out; otherwise ask `cre2_error` whether it compiled, and free it in both cases.
+/// Compiles `length` bytes of UTF-8 in RE2's syntax, using at most `max_memory` bytes for its programs.
+/// NULL only where memory ran out; otherwise ask `cre2_error` whether it compiled, and free it in both cases.
 cre2_pattern *cre2_compile(const char *text, size_t length, int64_t max_memory);
 
 /// Why the expression did not compile, NULL where it did. Lives as long as the pattern.

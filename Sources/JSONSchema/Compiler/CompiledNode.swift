@@ -30,29 +30,29 @@ struct SchemaPlace: Sendable {
 enum Rule: Sendable {
   case type(TypeSet, names: [InstanceType])
   case enumeration([JSONValue], set: Set<JSONValue>)
-  case constant(JSONValue)
-  case multipleOf(Number)
-  case minimum(Number)
-  case exclusiveMinimum(Number)
-  case maximum(Number)
-  case exclusiveMaximum(Number)
-  case minLength(Bound)
-  case maxLength(Bound)
+  case constant(Shared<JSONValue>)
+  case multipleOf(Shared<Number>)
+  case minimum(Shared<Number>)
+  case exclusiveMinimum(Shared<Number>)
+  case maximum(Shared<Number>)
+  case exclusiveMaximum(Shared<Number>)
+  case minLength(Shared<Bound>)
+  case maxLength(Shared<Bound>)
   case pattern(Pattern)
   case format(String, FormatCheck)
-  case minItems(Bound)
-  case maxItems(Bound)
+  case minItems(Shared<Bound>)
+  case maxItems(Shared<Bound>)
   case uniqueItems
-  case array(ArrayRule)
-  case contains(Int, minimum: Bound, maximum: Bound?)
-  case minProperties(Bound)
-  case maxProperties(Bound)
-  case object(ObjectRule)
+  case array(Shared<ArrayRule>)
+  case contains(Shared<ContainsRule>)
+  case minProperties(Shared<Bound>)
+  case maxProperties(Shared<Bound>)
+  case object(Shared<ObjectRule>)
   case propertyNames(Int)
   case dependentRequired([Dependency])
   case dependentSchemas([(key: String, node: Int)], keyword: String)
   case reference(Int)
-  case dynamicReference(anchor: String, fallback: Int, byResource: [Int: Int])
+  case dynamicReference(Shared<DynamicReference>)
   case allOf([Int])
   case anyOf([Int])
   case oneOf([Int])
@@ -62,7 +62,8 @@ enum Rule: Sendable {
   case unevaluatedProperties(Int)
 }
 
-/// `properties`, `patternProperties`, `additionalProperties` and `required`, decided in one pass over the members.
+/// `properties`, `patternProperties`, `additionalProperties` and `required`, decided in one pass over the
+/// members.
 struct ObjectRule: Sendable {
   struct Property: Sendable {
     /// Of `properties`; nil for a key that is only required.
@@ -79,6 +80,27 @@ struct ObjectRule: Sendable {
   var required: [String] = []
 
   var isEmpty: Bool { properties.isEmpty && patterns.isEmpty && additional == nil && required.isEmpty }
+}
+
+/// A value behind one reference, so that a rule is small and cheap to hand on.
+final class Shared<Value: Sendable>: Sendable {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
+}
+
+/// A `$dynamicRef`: where it leads by the resource that is found first, and where there is none.
+struct DynamicReference: Sendable {
+  let anchor: String
+  let fallback: Int
+  var byResource: [Int: Int] = [:]
+}
+
+/// `contains` with `minContains` and `maxContains`.
+struct ContainsRule: Sendable {
+  let node: Int
+  let minimum: Bound
+  let maximum: Bound?
 }
 
 /// `prefixItems` and `items`.

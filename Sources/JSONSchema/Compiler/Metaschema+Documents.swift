@@ -27,7 +27,8 @@ extension Metaschema {
         {"$ref": "meta/content"}
       ],
       "type": ["object", "boolean"],
-      "$comment": "This meta-schema also defines keywords that have appeared in previous drafts in order to prevent incompatible extensions as they remain in common use.",
+      "$comment": "This meta-schema also defines keywords that have appeared in previous drafts in \#
+    order to prevent incompatible extensions as they remain in common use.",
       "properties": {
         "definitions": {
           "$comment": "\"definitions\" has been replaced by \"$defs\".",
@@ -37,7 +38,8 @@ extension Metaschema {
           "default": {}
         },
         "dependencies": {
-          "$comment": "\"dependencies\" has been split and replaced by \"dependentSchemas\" and \"dependentRequired\" in order to serve their differing semantics.",
+          "$comment": "\"dependencies\" has been split and replaced by \#
+    \"dependentSchemas\" and \"dependentRequired\" in order to serve their differing semantics.",
           "type": "object",
           "additionalProperties": {
             "anyOf": [{"$dynamicRef": "#meta"}, {"$ref": "meta/validation#/$defs/stringArray"}]

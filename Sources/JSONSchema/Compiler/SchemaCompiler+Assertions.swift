@@ -10,29 +10,33 @@ extension SchemaCompiler {
       }
       rules.append(.enumeration(values, set: Set(values)))
     }
-    if let value = schema["const"] { rules.append(.constant(value)) }
+    if let value = schema["const"] { rules.append(.constant(Shared(value))) }
     if let unit = try number("multipleOf", schema, index) {
       guard unit > .zero else {
         throw error(
           .invalidSchema(keyword: "multipleOf"), "multipleOf must be more than 0",
           at: schema["multipleOf"] ?? schema, node: index)
       }
-      rules.append(.multipleOf(unit))
+      rules.append(.multipleOf(Shared(unit)))
     }
-    if let bound = try number("minimum", schema, index) { rules.append(.minimum(bound)) }
-    if let bound = try number("exclusiveMinimum", schema, index) { rules.append(.exclusiveMinimum(bound)) }
-    if let bound = try number("maximum", schema, index) { rules.append(.maximum(bound)) }
-    if let bound = try number("exclusiveMaximum", schema, index) { rules.append(.exclusiveMaximum(bound)) }
-    if let bound = try bound("minLength", schema, index) { rules.append(.minLength(bound)) }
-    if let bound = try bound("maxLength", schema, index) { rules.append(.maxLength(bound)) }
+    if let bound = try number("minimum", schema, index) { rules.append(.minimum(Shared(bound))) }
+    if let bound = try number("exclusiveMinimum", schema, index) {
+      rules.append(.exclusiveMinimum(Shared(bound)))
+    }
+    if let bound = try number("maximum", schema, index) { rules.append(.maximum(Shared(bound))) }
+    if let bound = try number("exclusiveMaximum", schema, index) {
+      rules.append(.exclusiveMaximum(Shared(bound)))
+    }
+    if let bound = try bound("minLength", schema, index) { rules.append(.minLength(Shared(bound))) }
+    if let bound = try bound("maxLength", schema, index) { rules.append(.maxLength(Shared(bound))) }
     if let value = schema["pattern"] {
       guard let text = value.string else {
         throw error(.invalidSchema(keyword: "pattern"), "pattern must be text", at: value, node: index)
       }
       rules.append(.pattern(try pattern(text, at: value.range, node: index)))
     }
-    if let bound = try bound("minItems", schema, index) { rules.append(.minItems(bound)) }
-    if let bound = try bound("maxItems", schema, index) { rules.append(.maxItems(bound)) }
+    if let bound = try bound("minItems", schema, index) { rules.append(.minItems(Shared(bound))) }
+    if let bound = try bound("maxItems", schema, index) { rules.append(.maxItems(Shared(bound))) }
     if let value = schema["uniqueItems"] {
       guard let unique = value.boolean else {
         throw error(
@@ -40,8 +44,8 @@ extension SchemaCompiler {
       }
       if unique { rules.append(.uniqueItems) }
     }
-    if let bound = try bound("minProperties", schema, index) { rules.append(.minProperties(bound)) }
-    if let bound = try bound("maxProperties", schema, index) { rules.append(.maxProperties(bound)) }
+    if let bound = try bound("minProperties", schema, index) { rules.append(.minProperties(Shared(bound))) }
+    if let bound = try bound("maxProperties", schema, index) { rules.append(.maxProperties(Shared(bound))) }
     var dependencies: [Dependency] = []
     for keyword in ["dependentRequired", "dependencies"] {
       for member in try members(keyword, schema, index)

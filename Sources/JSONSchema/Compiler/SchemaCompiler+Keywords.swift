@@ -36,7 +36,9 @@ extension SchemaCompiler {
     nodes[index].rules = rules
   }
 
-  private func format(_ schema: JSONValue, _ vocabulary: Vocabulary, _ index: Int) throws(SchemaError) -> Rule? {
+  private func format(_ schema: JSONValue, _ vocabulary: Vocabulary, _ index: Int) throws(SchemaError)
+    -> Rule?
+  {
     guard let value = schema["format"] else { return nil }
     guard let name = value.string else {
       throw error(.invalidSchema(keyword: "format"), "format must be text", at: value, node: index)
@@ -77,7 +79,7 @@ extension SchemaCompiler {
         object.required.append(name)
       }
     }
-    if !object.isEmpty { rules.append(.object(object)) }
+    if !object.isEmpty { rules.append(.object(Shared(object))) }
   }
 
   private mutating func compileArray(
@@ -86,7 +88,7 @@ extension SchemaCompiler {
     var array = ArrayRule()
     if let value = schema["prefixItems"] { array.prefix = try children(value, "prefixItems", index) }
     if let value = schema["items"] { array.rest = try child(value, "/items", of: index) }
-    if !array.prefix.isEmpty || array.rest != nil { rules.append(.array(array)) }
+    if !array.prefix.isEmpty || array.rest != nil { rules.append(.array(Shared(array))) }
     if let value = schema["contains"] {
       var minimum = Bound(Number(1))
       var maximum: Bound?
@@ -94,7 +96,8 @@ extension SchemaCompiler {
         minimum = try bound("minContains", schema, index) ?? minimum
         maximum = try bound("maxContains", schema, index)
       }
-      rules.append(.contains(try child(value, "/contains", of: index), minimum: minimum, maximum: maximum))
+      let node = try child(value, "/contains", of: index)
+      rules.append(.contains(Shared(ContainsRule(node: node, minimum: minimum, maximum: maximum))))
     }
   }
 

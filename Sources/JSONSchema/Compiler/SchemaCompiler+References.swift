@@ -11,10 +11,12 @@ extension SchemaCompiler {
     if fragment.utf8.first != UInt8(ascii: "/") {
       return resource.anchors[fragment].flatMap { site(document, address.document, $0) }
     }
+    if let known = site(document, address.document, resource.pointer + fragment) { return known }
     guard let tokens = JSONPointer.tokens(fragment),
       var value = document.positions[ExactString(resource.pointer)]?.value
     else { return nil }
-    // A place that is no schema by 2020-12 may be referred to; it belongs to the resource of the schema around it.
+    // A place that is no schema by 2020-12 may be referred to; it belongs to the resource of the schema
+    // around it.
     var pointer = resource.pointer
     var owner = address.resource
     for token in tokens {
@@ -75,7 +77,7 @@ extension SchemaCompiler {
       documents[address.document].resources[address.resource].dynamicAnchors.contains(anchor)
     else { return .reference(index) }
     dynamicReferences.append((node, anchor))
-    return .dynamicReference(anchor: anchor, fallback: index, byResource: [:])
+    return .dynamicReference(Shared(DynamicReference(anchor: anchor, fallback: index)))
   }
 
   /// Compiles what a `$dynamicRef` may come to: its anchor in every resource reached so far.
@@ -108,8 +110,10 @@ extension SchemaCompiler {
     }
     for (node, _) in dynamicReferences {
       nodes[node].rules = nodes[node].rules.map { rule in
-        guard case .dynamicReference(let anchor, let fallback, _) = rule else { return rule }
-        return .dynamicReference(anchor: anchor, fallback: fallback, byResource: maps[anchor] ?? [:])
+        guard case .dynamicReference(let shared) = rule else { return rule }
+        var dynamic = shared.value
+        dynamic.byResource = maps[dynamic.anchor] ?? [:]
+        return .dynamicReference(Shared(dynamic))
       }
     }
   }

@@ -1,4 +1,5 @@
-/// Makes the graph of nodes from registered documents: references resolved, patterns compiled, enumerations prepared.
+/// Makes the graph of nodes from registered documents: references resolved, patterns compiled, enumerations
+/// prepared.
 ///
 /// A queue in place of recursion, so that no schema is too deep or too long a chain for the stack.
 struct SchemaCompiler {
@@ -77,7 +78,8 @@ struct SchemaCompiler {
     let position = documents[site.address.document].positions[ExactString(pointer)]
     return try index(
       of: Site(
-        address: .init(document: site.address.document, resource: position?.resource ?? site.address.resource),
+        address: .init(
+          document: site.address.document, resource: position?.resource ?? site.address.resource),
         pointer: pointer, value: value))
   }
 
@@ -104,7 +106,8 @@ struct SchemaCompiler {
     if uri == Metaschema.uri { return .standard }
     guard let site = try find(reference) else {
       throw error(
-        .unresolvedReference(metaschema), "the metaschema \(metaschema) is not registered; use \(Metaschema.uri)")
+        .unresolvedReference(metaschema),
+        "the metaschema \(metaschema) is not registered; use \(Metaschema.uri)")
     }
     guard let declared = site.value["$vocabulary"]?.object else { return .standard }
     var vocabulary: Vocabulary = []

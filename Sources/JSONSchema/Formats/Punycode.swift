@@ -1,13 +1,5 @@
 /// The encoding of international labels in host names (RFC 3492).
 enum Punycode {
-  /// Whether a label is no A-label, or one that decodes to text beyond ASCII.
-  static func isPlausibleLabel(_ label: some Collection<UInt8>) -> Bool {
-    let label = Array(label).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    guard label.count >= 4, label[2] == UInt8(ascii: "-"), label[3] == UInt8(ascii: "-") else { return true }
-    guard label.starts(with: "xn--".utf8), let scalars = decode(label.dropFirst(4)) else { return false }
-    return scalars.contains { !$0.isASCII }
-  }
-
   /// The decoded text; nil where it is malformed.
   static func decode(_ label: some BidirectionalCollection<UInt8>) -> [Unicode.Scalar]? {
     let label = Array(label)
@@ -41,6 +33,42 @@ enum Punycode {
       index += 1
     }
     return output
+  }
+
+  /// The encoded text, without `xn--`.
+  static func encode(_ label: [Unicode.Scalar]) -> [UInt8] {
+    var output = label.compactMap { $0.isASCII ? UInt8($0.value) : nil }
+    let basic = output.count
+    if basic > 0 { output.append(UInt8(ascii: "-")) }
+    var (code, delta, bias, handled) = (128, 0, 72, basic)
+    while handled < label.count {
+      guard let next = label.map({ Int($0.value) }).filter({ $0 >= code }).min() else { break }
+      delta += (next - code) * (handled + 1)
+      code = next
+      for scalar in label {
+        if Int(scalar.value) < code { delta += 1 }
+        guard Int(scalar.value) == code else { continue }
+        var (rest, step) = (delta, 36)
+        while true {
+          let threshold = min(max(step - bias, 1), 26)
+          if rest < threshold { break }
+          output.append(digit(threshold + (rest - threshold) % (36 - threshold)))
+          rest = (rest - threshold) / (36 - threshold)
+          step += 36
+        }
+        output.append(digit(rest))
+        bias = adapted(delta, handled + 1, handled == basic)
+        delta = 0
+        handled += 1
+      }
+      delta += 1
+      code += 1
+    }
+    return output
+  }
+
+  private static func digit(_ value: Int) -> UInt8 {
+    UInt8(value < 26 ? Int(UInt8(ascii: "a")) + value : Int(UInt8(ascii: "0")) + value - 26)
   }
 
   private static func value(_ byte: UInt8) -> Int? {

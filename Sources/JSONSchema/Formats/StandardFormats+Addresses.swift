@@ -1,6 +1,7 @@
 extension StandardFormats {
-  /// A mailbox of RFC 5321, section 4.1.2: dot-separated atoms or a quoted string, `@`, a domain or an address in
-  /// brackets; `international` also takes UTF-8 in both, as RFC 6531 has it. At most 64 octets before and 255 after the `@`.
+  /// A mailbox of RFC 5321, section 4.1.2: dot-separated atoms or a quoted string, `@`, a domain or an
+  /// address in brackets; `international` also takes UTF-8 in both, as RFC 6531 has it. At most 64 octets
+  /// before and 255 after the `@`.
   public static func isEmail(_ text: String, international: Bool = false) -> Bool {
     let bytes = Array(text.utf8)
     guard let at = bytes.lastIndex(of: UInt8(ascii: "@")), 1...64 ~= at else { return false }
@@ -36,22 +37,6 @@ extension StandardFormats {
       escaped = !escaped && byte == UInt8(ascii: "\\")
     }
     return !escaped
-  }
-
-  /// A host name of RFC 1123: labels of letters, digits and inner hyphens, at most 63 octets each and 253 in all.
-  public static func isHostname(_ text: String) -> Bool {
-    let labels = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    return text.utf8.count <= 253 && isDomain(text.utf8, false) && labels.allSatisfy(Punycode.isPlausibleLabel)
-  }
-
-  private static func isDomain(_ bytes: some Collection<UInt8>, _ international: Bool) -> Bool {
-    guard 1...255 ~= bytes.count else { return false }
-    return bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
-      1...63 ~= label.count && label.first != UInt8(ascii: "-") && Array(label).last != UInt8(ascii: "-")
-        && label.allSatisfy {
-          $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "-") || (international && $0 >= 0x80)
-        }
-    }
   }
 
   /// Four decimal numbers of 0...255 without leading zeros (RFC 2673, section 3.2).

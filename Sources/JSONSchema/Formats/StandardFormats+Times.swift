@@ -17,8 +17,8 @@ extension StandardFormats {
     return scanner.date() && scanner.skip(anyOf: "Tt") && scanner.time() && scanner.isAtEnd
   }
 
-  /// A duration of ISO 8601 as RFC 3339, appendix A, has it: `P1Y2M3DT4H5M6S`, whole numbers, units in order without
-  /// gaps, or weeks alone.
+  /// A duration of ISO 8601 as RFC 3339, appendix A, has it: `P1Y2M3DT4H5M6S`, whole numbers, units in order
+  /// without gaps, or weeks alone.
   public static func isDuration(_ text: String) -> Bool {
     var scanner = ByteScanner(text)
     guard scanner.skip("P") else { return false }
@@ -51,7 +51,8 @@ extension ByteScanner {
     var offset = 0
     if !skip(anyOf: "Zz") {
       let isWest = peek == UInt8(ascii: "-")
-      guard skip(anyOf: "+-"), let hours = digits(2), skip(":"), let minutes = digits(2), hours < 24, minutes < 60
+      guard skip(anyOf: "+-"), let hours = digits(2), skip(":"), let minutes = digits(2), hours < 24,
+        minutes < 60
       else { return false }
       offset = (hours * 60 + minutes) * (isWest ? -1 : 1)
     }
@@ -59,7 +60,8 @@ extension ByteScanner {
     return second < 60 || (hour * 60 + minute - offset + 2 * 1440) % 1440 == 1439
   }
 
-  /// Numbers each followed by one of `units`, which must come in order and without a gap between the first and the last.
+  /// Numbers each followed by one of `units`, which must come in order and without a gap between the first
+  /// and the last.
   fileprivate mutating func units(_ units: String) -> (count: Int, isWellFormed: Bool) {
     let units = Array(units.utf8)
     var count = 0

@@ -38,7 +38,8 @@ extension StandardFormats {
       let literal = String(host[host.utf8.index(after: host.startIndex)..<end])
       guard isIPv6(literal) || isFutureAddress(literal) else { return false }
       let port = host[host.utf8.index(after: end)...]
-      return port.isEmpty || (port.utf8.first == UInt8(ascii: ":") && port.utf8.dropFirst().allSatisfy(\.isASCIIDigit))
+      return port.isEmpty
+        || (port.utf8.first == UInt8(ascii: ":") && port.utf8.dropFirst().allSatisfy(\.isASCIIDigit))
     }
     if let colon = host.utf8.firstIndex(of: UInt8(ascii: ":")) {
       guard host.utf8[colon...].dropFirst().allSatisfy(\.isASCIIDigit) else { return false }

@@ -1,8 +1,7 @@
 /// Whether a string has a format. A format says nothing of values that are not strings.
 public typealias FormatCheck = @Sendable (String) -> Bool
 
-/// The formats of JSON Schema Validation 2020-12, section 7.3, that are checked here: all but `idn-hostname` and
-/// `uri-template`.
+/// The formats of JSON Schema Validation 2020-12, section 7.3.
 public enum StandardFormats {
   /// The checks by the names of the formats.
   public static let all: [String: FormatCheck] = [
@@ -13,12 +12,14 @@ public enum StandardFormats {
     "email": { isEmail($0) },
     "idn-email": { isEmail($0, international: true) },
     "hostname": { isHostname($0) },
+    "idn-hostname": { isInternationalHostname($0) },
     "ipv4": { isIPv4($0) },
     "ipv6": { isIPv6($0) },
     "uri": { isURI($0) },
     "uri-reference": { isURIReference($0) },
     "iri": { isURI($0, international: true) },
     "iri-reference": { isURIReference($0, international: true) },
+    "uri-template": { isURITemplate($0) },
     "uuid": { isUUID($0) },
     "json-pointer": { isJSONPointer($0) },
     "relative-json-pointer": { isRelativeJSONPointer($0) },
@@ -42,7 +43,8 @@ public enum StandardFormats {
     return rest == "#" || JSONPointer.tokens(String(rest)) != nil
   }
 
-  /// A regular expression of ECMA-262; look-around and back-references, which `pattern` refuses, are allowed here.
+  /// A regular expression of ECMA-262; look-around and back-references, which `pattern` refuses, are allowed
+  /// here.
   public static func isRegularExpression(_ text: String) -> Bool {
     do {
       _ = try PatternTranslator.translate(text)

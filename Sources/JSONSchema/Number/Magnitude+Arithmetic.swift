@@ -17,7 +17,8 @@ extension Magnitude {
     var limbs = left.limbs
     var borrow: Int64 = 0
     for index in limbs.indices {
-      var difference = Int64(limbs[index]) - borrow - Int64(index < right.limbs.count ? right.limbs[index] : 0)
+      var difference =
+        Int64(limbs[index]) - borrow - Int64(index < right.limbs.count ? right.limbs[index] : 0)
       borrow = difference < 0 ? 1 : 0
       if difference < 0 { difference += Int64(base) }
       limbs[index] = UInt32(difference)
@@ -48,12 +49,14 @@ extension Magnitude {
     return Magnitude(limbs: [UInt32](repeating: 0, count: whole) + scaled.limbs)
   }
 
-  /// Without the lowest `count` decimal digits, which are rounded half to even where `rounding`, else cut off.
+  /// Without the lowest `count` decimal digits, which are rounded half to even where `rounding`, else cut
+  /// off.
   func dropping(_ count: Int, rounding: Bool) -> Magnitude {
     guard count > 0 else { return self }
     guard count <= digitCount else { return Magnitude(0) }
     let (whole, part) = count.quotientAndRemainder(dividingBy: Magnitude.digitsPerLimb)
-    let quotient = Magnitude(limbs: Array(limbs.dropFirst(whole))).divided(bySmall: UInt32(tenToThe(part))).quotient
+    let quotient = Magnitude(limbs: Array(limbs.dropFirst(whole))).divided(bySmall: UInt32(tenToThe(part)))
+      .quotient
     guard rounding else { return quotient }
     let rest = self - quotient.timesTen(toThe: count)
     let half = Magnitude(5).timesTen(toThe: count - 1)
@@ -71,7 +74,8 @@ extension Magnitude {
     return (Magnitude(limbs: limbs), UInt32(rest))
   }
 
-  /// Long division (Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D). `divisor` must not be zero.
+  /// Long division (Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D). `divisor` must not be
+  /// zero.
   func divided(by divisor: Magnitude) -> (quotient: Magnitude, remainder: Magnitude) {
     precondition(!divisor.isZero, "division by zero")
     if self < divisor { return (Magnitude(0), self) }

@@ -1,6 +1,7 @@
 /// A whole number of any size without a sign, in base 10⁹, the lowest limb first.
 ///
-/// A decimal base makes reading, writing and shifting by powers of ten linear, which is what decimals mostly do.
+/// A decimal base makes reading, writing and shifting by powers of ten linear, which is what decimals mostly
+/// do.
 struct Magnitude: Hashable, Sendable {
   static let base: UInt64 = 1_000_000_000
   static let digitsPerLimb = 9

@@ -57,6 +57,7 @@ extension Number {
     guard !isZero else { return self }
     // As many digits as the limit allows, even where `scale` asks for more.
     let room = Number.digitLimit + divisor.digitCount - digitCount
+    let scale = min(max(scale, -4 * Number.exponentLimit), 4 * Number.exponentLimit)
     let shift = min(exponent - divisor.exponent + scale, room)
     let resultExponent = exponent - divisor.exponent - shift
     guard shift > -digitCount - 1 else { return .zero }
@@ -71,13 +72,16 @@ extension Number {
 
   /// The number to `scale` decimals (a negative scale rounds to tens, hundreds and so on), half to even.
   public func rounded(toScale scale: Int) -> Number {
+    let scale = min(max(scale, -2 * Number.exponentLimit), 2 * Number.exponentLimit)
     let excess = -exponent - scale
     guard excess > 0 else { return self }
     return Number(
-      negative: isNegative, magnitude: magnitude.dropping(excess, rounding: true), exponent: exponent + excess)
+      negative: isNegative, magnitude: magnitude.dropping(excess, rounding: true), exponent: exponent + excess
+    )
   }
 
-  /// Whether this is a whole multiple of `unit`, exactly. Zero is a multiple of all, and nothing else of zero.
+  /// Whether this is a whole multiple of `unit`, exactly. Zero is a multiple of all, and nothing else of
+  /// zero.
   public func isMultiple(of unit: Number) -> Bool {
     if isZero { return true }
     if unit.isZero { return false }

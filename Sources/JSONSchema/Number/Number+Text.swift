@@ -1,12 +1,14 @@
 extension Number {
-  /// Reads a number of JSON's syntax: `-12`, `0.5`, `1e-3`; nil for anything else, and for one past the type's limits.
+  /// Reads a number of JSON's syntax: `-12`, `0.5`, `1e-3`; nil for anything else, and for one past the
+  /// type's limits.
   public init?(_ text: some StringProtocol) {
     var text = String(text)
     guard let number = text.withUTF8({ Number(utf8: $0[...]) }) else { return nil }
     self = number
   }
 
-  /// Reads a number that may have a leading `+` or zeros, and a dot first or last, as people write them: `+.5`, `007`.
+  /// Reads a number that may have a leading `+` or zeros, and a dot first or last, as people write them:
+  /// `+.5`, `007`.
   public init?(lenient text: some StringProtocol) {
     var text = String(text)
     guard let number = text.withUTF8({ Number(utf8: $0[...], lenient: true) }) else { return nil }
@@ -72,7 +74,8 @@ extension Number {
     guard abs(exponent) < Number.exponentLimit else { return nil }
   }
 
-  /// The exponent written after `e`, 0 where nothing is written, nil where it is malformed; saturated at the limit.
+  /// The exponent written after `e`, 0 where nothing is written, nil where it is malformed; saturated at the
+  /// limit.
   private static func power(_ text: some Collection<UInt8>) -> Int? {
     guard let mark = text.first else { return 0 }
     guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") else { return nil }
@@ -81,7 +84,9 @@ extension Number {
     if negative || digits.first == UInt8(ascii: "+") { digits = digits.dropFirst() }
     guard !digits.isEmpty, digits.allSatisfy(isDigit) else { return nil }
     var power = 0
-    for digit in digits where power < exponentLimit * 10 { power = power * 10 + Int(digit - UInt8(ascii: "0")) }
+    for digit in digits where power < exponentLimit * 10 {
+      power = power * 10 + Int(digit - UInt8(ascii: "0"))
+    }
     power = min(power, exponentLimit * 10)
     return negative ? -power : power
   }
@@ -93,8 +98,8 @@ extension Number {
     (isNegative ? "-" : "") + String(decoding: magnitude.digits, as: UTF8.self) + "e\(exponent)"
   }
 
-  /// The number with exactly `scale` decimals, rounded half to even: `1.10` for `1.1` and 2. A number of more than
-  /// 10,000 digits before the point is written with an exponent instead.
+  /// The number with exactly `scale` decimals, rounded half to even: `1.10` for `1.1` and 2. A number of more
+  /// than 10,000 digits before the point is written with an exponent instead.
   public func text(scale: Int) -> String {
     let rounded = rounded(toScale: scale)
     guard rounded.exponent <= Number.digitLimit else { return rounded.description }
@@ -120,8 +125,8 @@ extension Number {
 }
 
 extension Number: CustomStringConvertible {
-  /// The canonical shortest form: `1.1`, `-20`, `0.001`; with an exponent, as in `1.5e30`, where the plain form would
-  /// take over 21 digits, or over 6 zeros before the first one.
+  /// The canonical shortest form: `1.1`, `-20`, `0.001`; with an exponent, as in `1.5e30`, where the plain
+  /// form would take over 21 digits, or over 6 zeros before the first one.
   public var description: String {
     let count = digitCount
     let top = count + exponent

@@ -1,8 +1,8 @@
 /// An exact decimal: JSON's numbers, money, sums; never binary floating point.
 ///
-/// `1.10` and `1.1` are one number with one hash. A number has at most 10,000 significant digits and an exponent of at
-/// most a thousand million million in size, so that no text, however written, takes unbounded memory or time; results
-/// past that are rounded half to even. Numbers of up to 18 digits take no allocation.
+/// `1.10` and `1.1` are one number with one hash. A number has at most 10,000 significant digits and an
+/// exponent of at most a thousand million million in size, so that no text, however written, takes unbounded
+/// memory or time; results past that are rounded half to even. Numbers of up to 18 digits take no allocation.
 public struct Number: Hashable, Sendable {
   /// The most significant digits that a number holds.
   public static let digitLimit = 10_000

@@ -1,12 +1,13 @@
 internal import CRE2Shim
 
-/// A regular expression of ECMA-262 as JSON Schema uses them, on RE2: its time is linear in the text, whatever the
-/// expression.
+/// A regular expression of ECMA-262 as JSON Schema uses them, on RE2: its time is linear in the text,
+/// whatever the expression.
 final class Pattern: Sendable {
   /// As written in the schema.
   let source: String
 
-  /// The engine's object, as a number because a pointer is not `Sendable`; RE2 matches from many threads at once.
+  /// The engine's object, as a number because a pointer is not `Sendable`; RE2 matches from many threads at
+  /// once.
   private let address: Int
 
   /// The memory that one expression's programs may take, in bytes.

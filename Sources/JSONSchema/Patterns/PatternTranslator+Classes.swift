@@ -77,7 +77,9 @@ extension PatternTranslator {
     case "f": return .scalar("\u{C}")
     case "r": return .scalar("\r")
     case "0":
-      guard next.map({ !("0"..."9" ~= $0) }) ?? true else { throw PatternError(reason: "octal escapes are not ECMA-262's") }
+      guard next.map({ !("0"..."9" ~= $0) }) ?? true else {
+        throw PatternError(reason: "octal escapes are not ECMA-262's")
+      }
       return .scalar("\0")
     case "c":
       guard let letter = next, let byte = UInt8(exactly: letter.value), byte.isASCIILetter else {
@@ -128,7 +130,8 @@ extension PatternTranslator {
     if 0xD800..<0xDC00 ~= high, starts(with: "\\u") {
       position += 2
       let low = try hexadecimal(4)
-      if 0xDC00..<0xE000 ~= low, let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) {
+      if 0xDC00..<0xE000 ~= low, let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+      {
         return scalar
       }
     }

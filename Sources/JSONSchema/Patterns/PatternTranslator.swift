@@ -1,8 +1,8 @@
 /// From the regular expressions of ECMA-262 (in their Unicode mode, as JSON Schema recommends) to RE2's.
 ///
-/// What RE2 lacks because it cannot be matched in linear time (look-around, back-references), and repetition past what it
-/// allows, is refused with the reason. More lenient than ECMA-262 only in escaped punctuation (`\-`, `\@`) and lone
-/// braces and brackets, which people write and engines take.
+/// What RE2 lacks because it cannot be matched in linear time (look-around, back-references), and repetition
+/// past what it allows, is refused with the reason. More lenient than ECMA-262 only in escaped punctuation
+/// (`\-`, `\@`) and lone braces and brackets, which people write and engines take.
 struct PatternTranslator {
   let scalars: [Unicode.Scalar]
   var position = 0
@@ -72,7 +72,8 @@ struct PatternTranslator {
     isQuantifiable = false
   }
 
-  /// The bounds of `{n}`, `{n,}` or `{n,m}` after the brace; nil, with the position unmoved, where it is none.
+  /// The bounds of `{n}`, `{n,}` or `{n,m}` after the brace; nil, with the position unmoved, where it is
+  /// none.
   private mutating func repetition() throws(PatternError) -> String? {
     guard let end = scalars[position...].firstIndex(of: "}") else { return nil }
     let text = String(String.UnicodeScalarView(scalars[position..<end]))
@@ -80,10 +81,14 @@ struct PatternTranslator {
     let areDigits = parts.allSatisfy { $0.utf8.allSatisfy(\.isASCIIDigit) }
     guard areDigits, parts.first?.isEmpty == false else { return nil }
     let bounds = parts.filter { !$0.isEmpty }.map { Int($0) ?? .max }
-    if bounds.count == 2, bounds[0] > bounds[1] { throw PatternError(reason: "{\(text)} has its bounds reversed") }
+    if bounds.count == 2, bounds[0] > bounds[1] {
+      throw PatternError(reason: "{\(text)} has its bounds reversed")
+    }
     if let bound = bounds.max(), bound > PatternTranslator.repetitionLimit {
       throw PatternError(
-        reason: "{\(text)} repeats over \(PatternTranslator.repetitionLimit) times, more than the engine allows", isWellFormed: true)
+        reason:
+          "{\(text)} repeats over \(PatternTranslator.repetitionLimit) times, more than the engine allows",
+        isWellFormed: true)
     }
     position = end + 1
     return "{\(text)}"
@@ -98,9 +103,11 @@ struct PatternTranslator {
     if starts(with: "?:") {
       position += 2
     } else if starts(with: "?=") || starts(with: "?!") {
-      throw PatternError(reason: "look-ahead is not supported, since it cannot be matched in linear time", isWellFormed: true)
+      throw PatternError(
+        reason: "look-ahead is not supported, since it cannot be matched in linear time", isWellFormed: true)
     } else if starts(with: "?<=") || starts(with: "?<!") {
-      throw PatternError(reason: "look-behind is not supported, since it cannot be matched in linear time", isWellFormed: true)
+      throw PatternError(
+        reason: "look-behind is not supported, since it cannot be matched in linear time", isWellFormed: true)
     } else if starts(with: "?<"), let end = scalars[position...].firstIndex(of: ">"), end > position + 2 {
       position = end + 1
     } else {
@@ -115,7 +122,9 @@ struct PatternTranslator {
       assert(next == "b" ? "\\b" : "\\B")
       position += 1
     case let kind? where kind == "k" || ("1"..."9").contains(kind):
-      throw PatternError(reason: "back-references are not supported, since they cannot be matched in linear time", isWellFormed: true)
+      throw PatternError(
+        reason: "back-references are not supported, since they cannot be matched in linear time",
+        isWellFormed: true)
     default:
       switch try classEscape() {
       case .scalar(let scalar): emit(PatternTranslator.literal(scalar))

@@ -2,7 +2,8 @@
 enum UnicodeProperty {
   /// What stands inside a class for a property or its complement.
   static func re2Class(_ expression: String, isNegated: Bool) throws(PatternError) -> String {
-    let parts = expression.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = expression.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     let sign = isNegated ? "P" : "p"
     if parts.count == 2 {
       switch parts[0] {
@@ -12,7 +13,9 @@ enum UnicodeProperty {
           throw PatternError(reason: "\(parts[1]) is no script that the engine knows", isWellFormed: true)
         }
         return "\\\(sign){\(script)}"
-      default: throw PatternError(reason: "the property \(parts[0]) is not supported by the engine", isWellFormed: true)
+      default:
+        throw PatternError(
+          reason: "the property \(parts[0]) is not supported by the engine", isWellFormed: true)
       }
     }
     switch expression {
@@ -33,19 +36,25 @@ enum UnicodeProperty {
     if let short = categories[name] { return "\\\(sign){\(short)}" }
     if categories.values.contains(name) { return "\\\(sign){\(name)}" }
     if name == "LC" || name == "Cased_Letter" {
-      guard sign == "p" else { throw PatternError(reason: "\\P{\(name)} is not supported by the engine", isWellFormed: true) }
+      guard sign == "p" else {
+        throw PatternError(reason: "\\P{\(name)} is not supported by the engine", isWellFormed: true)
+      }
       return "\\p{Lu}\\p{Ll}\\p{Lt}"
     }
-    throw PatternError(reason: "the property \(name) is unknown or not supported by the engine", isWellFormed: true)
+    throw PatternError(
+      reason: "the property \(name) is unknown or not supported by the engine", isWellFormed: true)
   }
 
   private static func script(_ name: String) -> String? {
     if let long = scripts[name] { return long }
-    // A letter first, then letters and underscores: nothing that could end the class. RE2 refuses what it does not know.
-    return name.utf8.allSatisfy { $0.isASCIILetter || $0 == UInt8(ascii: "_") } && name.utf8.count > 1 ? name : nil
+    // A letter first, then letters and underscores: nothing that could end the class. RE2 refuses what it
+    // does not know.
+    return name.utf8.allSatisfy { $0.isASCIILetter || $0 == UInt8(ascii: "_") } && name.utf8.count > 1
+      ? name : nil
   }
 
-  /// The general categories of Unicode (PropertyValueAliases.txt) that RE2 has; unassigned code points it lacks.
+  /// The general categories of Unicode (PropertyValueAliases.txt) that RE2 has; unassigned code points it
+  /// lacks.
   private static let categories = [
     "Letter": "L", "Uppercase_Letter": "Lu", "Lowercase_Letter": "Ll", "Titlecase_Letter": "Lt",
     "Modifier_Letter": "Lm", "Other_Letter": "Lo", "Mark": "M", "Combining_Mark": "M",

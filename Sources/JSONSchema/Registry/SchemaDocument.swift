@@ -39,7 +39,8 @@ struct SchemaDocument: Sendable {
   }
 
   /// Notes the identifiers of a schema; returns the resource that it belongs to.
-  private mutating func visit(_ schema: JSONValue, _ pointer: String, _ outer: Int) throws(SchemaError) -> Int {
+  private mutating func visit(_ schema: JSONValue, _ pointer: String, _ outer: Int) throws(SchemaError) -> Int
+  {
     var resource = outer
     let id = try identifier("$id", of: schema)
     if id != nil || outer < 0 {
@@ -51,7 +52,8 @@ struct SchemaDocument: Sendable {
       resources.append(
         Resource(
           uri: reference.resolved(against: base).withoutFragment, pointer: pointer,
-          metaschema: try identifier("$schema", of: schema) ?? (outer < 0 ? nil : resources[outer].metaschema)))
+          metaschema: try identifier("$schema", of: schema) ?? (outer < 0 ? nil : resources[outer].metaschema)
+        ))
       resource = resources.count - 1
     }
     for keyword in ["$anchor", "$dynamicAnchor"] {

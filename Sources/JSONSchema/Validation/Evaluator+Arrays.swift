@@ -5,16 +5,18 @@ extension Evaluator {
     _ tracking: Bool
   ) -> Bool {
     switch rule {
-    case .minItems(let bound):
+    case .minItems(let shared):
+      let bound = shared.value
       if elements.count >= bound.limit { return true }
       fail(index, "minItems", value, .minItems(bound.number, found: elements.count))
-    case .maxItems(let bound):
+    case .maxItems(let shared):
+      let bound = shared.value
       if elements.count <= bound.limit { return true }
       fail(index, "maxItems", value, .maxItems(bound.number, found: elements.count))
     case .uniqueItems: return checkUnique(index, elements)
-    case .array(let array): return checkElements(array, index, elements, &marks, tracking)
-    case .contains(let node, let minimum, let maximum):
-      return checkContains(node, minimum, maximum, index, value, elements, &marks, tracking)
+    case .array(let array): return checkElements(array.value, index, elements, &marks, tracking)
+    case .contains(let contains):
+      return checkContains(contains.value, index, value, elements, &marks, tracking)
     case .unevaluatedItems(let node):
       var isValid = true
       let known = elements.indices.first { !marks[$0] } ?? elements.count
@@ -60,9 +62,10 @@ extension Evaluator {
   }
 
   private mutating func checkContains(
-    _ node: Int, _ minimum: Bound, _ maximum: Bound?, _ index: Int, _ value: JSONValue,
-    _ elements: [JSONValue], _ marks: inout Marks, _ tracking: Bool
+    _ contains: ContainsRule, _ index: Int, _ value: JSONValue, _ elements: [JSONValue],
+    _ marks: inout Marks, _ tracking: Bool
   ) -> Bool {
+    let (node, minimum, maximum) = (contains.node, contains.minimum, contains.maximum)
     var found = 0
     let outer = collecting
     collecting = false

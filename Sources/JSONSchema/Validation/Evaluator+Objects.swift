@@ -10,7 +10,7 @@ extension Evaluator {
     for (position, member) in members.enumerated() {
       var isKnown = false
       if !object.properties.isEmpty, let property = object.properties[ExactString(member.key)] {
-        if let required = property.required {
+        if let required = property.required, !present[required] {
           present.insert(required)
           presentCount += 1
         }
@@ -51,8 +51,11 @@ extension Evaluator {
   ) -> Bool {
     guard schema.nodes[node].isFalse else { return descend(node, member.value, .key(member.key)) }
     guard collecting else { return false }
-    return failKey(
-      index, keyword, member, .unexpectedProperty(member.key, known: schema.knownProperties(of: index)))
+    // `additionalProperties` sees its own schema's properties, `unevaluatedProperties` all that apply.
+    let known =
+      keyword == "additionalProperties"
+      ? schema.nodes[index].objectRule?.names ?? [] : schema.knownProperties(of: index)
+    return failKey(index, keyword, member, .unexpectedProperty(member.key, known: known))
   }
 
   private mutating func failKey(
@@ -72,11 +75,13 @@ extension Evaluator {
   ) -> Bool {
     var isValid = true
     switch rule {
-    case .minProperties(let bound):
+    case .minProperties(let shared):
+      let bound = shared.value
       if members.count >= bound.limit { return true }
       fail(index, "minProperties", value, .minProperties(bound.number, found: members.count))
       return false
-    case .maxProperties(let bound):
+    case .maxProperties(let shared):
+      let bound = shared.value
       if members.count <= bound.limit { return true }
       fail(index, "maxProperties", value, .maxProperties(bound.number, found: members.count))
       return false

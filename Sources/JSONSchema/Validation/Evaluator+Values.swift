@@ -10,7 +10,8 @@ extension Evaluator {
     case .enumeration(let values, let set):
       if set.contains(value) { return true }
       fail(index, "enum", value, .enumeration(allowed: values, found: value))
-    case .constant(let constant):
+    case .constant(let shared):
+      let constant = shared.value
       if constant == value { return true }
       fail(index, "const", value, .constant(constant))
     default: return true
@@ -21,19 +22,24 @@ extension Evaluator {
   /// The keywords on numbers.
   mutating func checkNumber(_ rule: Rule, _ index: Int, _ value: JSONValue, _ number: Number) -> Bool {
     switch rule {
-    case .multipleOf(let unit):
+    case .multipleOf(let shared):
+      let unit = shared.value
       if number.isMultiple(of: unit) { return true }
       fail(index, "multipleOf", value, .multipleOf(unit))
-    case .minimum(let bound):
+    case .minimum(let shared):
+      let bound = shared.value
       if number >= bound { return true }
       fail(index, "minimum", value, .minimum(bound))
-    case .exclusiveMinimum(let bound):
+    case .exclusiveMinimum(let shared):
+      let bound = shared.value
       if number > bound { return true }
       fail(index, "exclusiveMinimum", value, .exclusiveMinimum(bound))
-    case .maximum(let bound):
+    case .maximum(let shared):
+      let bound = shared.value
       if number <= bound { return true }
       fail(index, "maximum", value, .maximum(bound))
-    case .exclusiveMaximum(let bound):
+    case .exclusiveMaximum(let shared):
+      let bound = shared.value
       if number < bound { return true }
       fail(index, "exclusiveMaximum", value, .exclusiveMaximum(bound))
     default: return true
@@ -44,11 +50,13 @@ extension Evaluator {
   /// The keywords on text.
   mutating func checkString(_ rule: Rule, _ index: Int, _ value: JSONValue, _ text: String) -> Bool {
     switch rule {
-    case .minLength(let bound):
+    case .minLength(let shared):
+      let bound = shared.value
       let count = text.unicodeScalars.count
       if count >= bound.limit { return true }
       fail(index, "minLength", value, .minLength(bound.number, found: count))
-    case .maxLength(let bound):
+    case .maxLength(let shared):
+      let bound = shared.value
       // Code points are at most as many as bytes.
       if text.utf8.count <= bound.limit { return true }
       let count = text.unicodeScalars.count

@@ -17,8 +17,9 @@ struct Evaluator {
   /// What `budget` grows by once, when it is used up.
   private var reserve: JSONValue?
 
-  private static let depthLimit = 1024
-  private static let depthInPlaceLimit = 256
+  /// Kept so that the deepest evaluation fits the 512 KiB that some platforms give a thread.
+  private static let depthLimit = 280
+  private static let depthInPlaceLimit = 128
 
   init(_ schema: CompiledSchema, collecting: Bool) {
     self.schema = schema
@@ -105,14 +106,14 @@ struct Evaluator {
         holds = checkArray(rule, index, value, elements, &marks, tracking)
       case .object(let object):
         guard case .object(let members) = value.shape else { continue }
-        holds = checkMembers(object, index, value, members, &marks, tracking)
+        holds = checkMembers(object.value, index, value, members, &marks, tracking)
       case .minProperties, .maxProperties, .propertyNames, .dependentRequired, .dependentSchemas,
         .unevaluatedProperties:
         guard case .object(let members) = value.shape else { continue }
         holds = checkObject(rule, index, value, members, &marks, tracking)
       case .reference(let target): holds = evaluate(target, value, &marks, tracking: tracking)
-      case .dynamicReference(_, let fallback, let byResource):
-        let target = scope.lazy.compactMap { byResource[$0] }.first ?? fallback
+      case .dynamicReference(let dynamic):
+        let target = scope.lazy.compactMap { dynamic.value.byResource[$0] }.first ?? dynamic.value.fallback
         holds = evaluate(target, value, &marks, tracking: tracking)
       case .allOf, .anyOf, .oneOf, .not, .conditional:
         holds = checkInPlace(rule, index, value, &marks, tracking)

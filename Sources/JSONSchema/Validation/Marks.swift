@@ -1,5 +1,5 @@
-/// Which members or elements of one value a schema has evaluated, by their index: what `unevaluatedProperties` and
-/// `unevaluatedItems` need to know.
+/// Which members or elements of one value a schema has evaluated, by their index: what
+/// `unevaluatedProperties` and `unevaluatedItems` need to know.
 struct Marks {
   private var low: UInt64 = 0
   /// From index 64 on.

@@ -20,8 +20,9 @@ public struct SchemaNode: Sendable {
   /// The bytes of the keyword's value in the schema's document.
   public func keywordRange(_ name: String) -> Range<Int>? { node.source[name]?.range }
 
-  /// The schema itself and all that applies in the same place always: through `$ref`, `$dynamicRef` (to where it points
-  /// before any schema extends it) and `allOf`, and what these refer to. Each once, the schema itself first.
+  /// The schema itself and all that applies in the same place always: through `$ref`, `$dynamicRef` (to where
+  /// it points before any schema extends it) and `allOf`, and what these refer to. Each once, the schema
+  /// itself first.
   public var applicable: [SchemaNode] {
     var (found, seen) = ([index], Set([index]))
     var next = 0
@@ -34,8 +35,8 @@ public struct SchemaNode: Sendable {
     return found.map { SchemaNode(schema: schema, index: $0) }
   }
 
-  /// What all that is applicable says of the property: by `properties` and each matching `patternProperties`, where
-  /// neither knows it by `additionalProperties`.
+  /// What all that is applicable says of the property: by `properties` and each matching `patternProperties`,
+  /// where neither knows it by `additionalProperties`.
   public func property(_ name: String) -> [SchemaNode] {
     var found: [SchemaNode] = []
     for part in applicable {
@@ -84,8 +85,8 @@ public struct SchemaNode: Sendable {
     return nil
   }
 
-  /// The types that all that is applicable agrees on; nil where nothing declares any. An `enum` or `const` of strings
-  /// alone declares `string`. `number` holds `integer` too.
+  /// The types that all that is applicable agrees on; nil where nothing declares any. An `enum` or `const` of
+  /// strings alone declares `string`. `number` holds `integer` too.
   public var declaredTypes: Set<InstanceType>? {
     var result: Set<InstanceType>?
     for part in applicable {
@@ -103,7 +104,8 @@ extension CompiledNode {
   var alwaysInPlace: [Int] {
     rules.flatMap { rule -> [Int] in
       switch rule {
-      case .reference(let node), .dynamicReference(_, fallback: let node, _): [node]
+      case .reference(let node): [node]
+      case .dynamicReference(let dynamic): [dynamic.value.fallback]
       case .allOf(let nodes): nodes
       default: []
       }
@@ -111,12 +113,12 @@ extension CompiledNode {
   }
 
   var objectRule: ObjectRule? {
-    for case .object(let rule) in rules { return rule }
+    for case .object(let rule) in rules { return rule.value }
     return nil
   }
 
   var arrayRule: ArrayRule? {
-    for case .array(let rule) in rules { return rule }
+    for case .array(let rule) in rules { return rule.value }
     return nil
   }
 
@@ -126,7 +128,7 @@ extension CompiledNode {
       switch rule {
       case .type(_, let names): Set(names)
       case .enumeration(let values, _) where values.allSatisfy { $0.string != nil }: [.string]
-      case .constant(let value) where value.string != nil: [.string]
+      case .constant(let constant) where constant.value.string != nil: [.string]
       default: nil
       }
     }

@@ -4,8 +4,8 @@ public struct ValidationError: Hashable, Sendable {
   public let keyword: String
   /// The way to the value from the root of the instance.
   public let instanceLocation: [InstancePathComponent]
-  /// The bytes to point at: those of the value; of the key for a property that may not be there; of the whole object for
-  /// one that is missing. Nil for a value made in memory.
+  /// The bytes to point at: those of the value; of the key for a property that may not be there; of the whole
+  /// object for one that is missing. Nil for a value made in memory.
   public let range: Range<Int>?
   /// The keyword's absolute location, such as `https://example.com/lead#/properties/age/type`.
   public let schemaLocation: String

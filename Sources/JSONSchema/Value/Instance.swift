@@ -1,4 +1,5 @@
-/// A JSON value that knows its place in the source. The validator works over any type that can show itself so.
+/// A JSON value that knows its place in the source. The validator works over any type that can show itself
+/// so.
 public protocol Instance: Sendable {
   /// What the value is, with its parts one level down.
   var shape: Shape<Self> { get }

@@ -2,7 +2,9 @@
 enum JSONPointer {
   /// A reference token with `~` and `/` escaped.
   static func escape(_ token: String) -> String {
-    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else { return token }
+    guard token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
+      return token
+    }
     var result = ""
     for scalar in token.unicodeScalars {
       switch scalar {
@@ -14,7 +16,8 @@ enum JSONPointer {
     return result
   }
 
-  /// The tokens of a pointer, unescaped; nil where it does not begin with `/` or holds a stray `~`. Empty is the root.
+  /// The tokens of a pointer, unescaped; nil where it does not begin with `/` or holds a stray `~`. Empty is
+  /// the root.
   static func tokens(_ pointer: String) -> [String]? {
     guard !pointer.isEmpty else { return [] }
     guard pointer.utf8.first == UInt8(ascii: "/") else { return nil }

@@ -19,7 +19,7 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 
 extension JSONValue {
   /// The deepest nesting that is copied, read or validated.
-  public static let depthLimit = 256
+  public static let depthLimit = 128
 
   /// A copy of any instance, ranges included; nil where it nests deeper than `depthLimit`.
   public init?<I: Instance>(copying instance: I, depthLimit: Int = JSONValue.depthLimit) {

@@ -1,7 +1,8 @@
-/// The library's own instance: a JSON value read from text, made from literals or copied from any other instance.
+/// The library's own instance: a JSON value read from text, made from literals or copied from any other
+/// instance.
 ///
-/// Two values are equal as JSON Schema has it: numbers by value, strings by code points, objects without regard to
-/// order; ranges do not count.
+/// Two values are equal as JSON Schema has it: numbers by value, strings by code points, objects without
+/// regard to order; ranges do not count.
 public struct JSONValue: Instance {
   /// What the value is.
   public let shape: Shape<JSONValue>

@@ -24,25 +24,19 @@ struct CommitCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try book.open()
     let session = Session.current
-    do {
-      let outcome = try await workspace.commit(
-        records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)
-      if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
-      guard let id = outcome.id else {
-        session.note("Nothing to commit.")
-        return
-      }
-      session.show(outcome.findings, sources: workspace.source)
-      let summary = outcome.message.split(separator: "\n").first.map(String.init) ?? ""
-      session.print("[\(outcome.branch ?? "detached HEAD") \(id.abbreviated)] \(visible(summary))")
-      session.show(outcome.changes)
-      if let unfinished = outcome.unfinished {
-        session.note("The commit stands, but not all was finished: \(unfinished)")
-      }
-    } catch {
-      guard case .findings(let findings) = error.code else { throw error }
-      session.show(findings, sources: workspace.source)
-      throw WorkspaceError(.findings([]), error.message, help: error.help)
+    let outcome = try await workspace.commit(
+      records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)
+    if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
+    guard let id = outcome.id else {
+      session.note("Nothing to commit.")
+      return
+    }
+    session.show(outcome.findings)
+    let summary = outcome.message.split(separator: "\n").first.map(String.init) ?? ""
+    session.print("[\(outcome.branch ?? "detached HEAD") \(id.abbreviated)] \(visible(summary))")
+    session.show(outcome.changes)
+    if let unfinished = outcome.unfinished {
+      session.note("The commit stands, but not all was finished: \(unfinished)")
     }
   }
 }

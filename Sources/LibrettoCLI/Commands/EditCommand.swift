@@ -22,7 +22,7 @@ struct EditCommand: AsyncParsableCommand {
     let found = try records.map { try workspace.record($0, in: catalog) }
     try await Editor.open(found.map { "\(workspace.root)/\($0.path)" }, workspace)
     let findings = try await workspace.validate(paths: found.map(\.path))
-    Session.current.show(findings, sources: workspace.source)
+    Session.current.show(findings)
     if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 }

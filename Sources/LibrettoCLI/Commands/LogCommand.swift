@@ -23,7 +23,7 @@ struct LogCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     let catalog = try await workspace.load().catalog
     let found = try workspace.record(record, in: catalog)
     let plan = try workspace.planLogging(

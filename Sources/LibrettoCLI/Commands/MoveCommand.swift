@@ -26,7 +26,7 @@ struct MoveCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     if let all { return try await moveAll(all, workspace) }
     guard arguments.count == 2 else {
       throw WorkspaceError(.usage, "a record and its new id are needed", help: "libretto mv globex globex-gmbh")

@@ -23,7 +23,7 @@ struct NewCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     guard let recordType = workspace.book.type(named: type) else {
       throw WorkspaceError.unknown("record type", type, among: workspace.book.typeNames)
     }
@@ -35,7 +35,7 @@ struct NewCommand: AsyncParsableCommand {
       return
     }
     let outcome = try editing.write(plan, workspace, catalog)
-    Session.current.show(outcome.findings, sources: workspace.source)
+    Session.current.show(outcome.findings)
     Session.current.print(record.path)
     if edit { try await Editor.open(["\(workspace.root)/\(record.path)"], workspace) }
   }

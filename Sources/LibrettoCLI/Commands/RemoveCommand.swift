@@ -22,18 +22,11 @@ struct RemoveCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     let catalog = try await workspace.load().catalog
     let found = try records.map { try workspace.record($0, in: catalog) }
-    do {
-      let plan = try workspace.planRemoving(found, removingLinks: isForced, in: catalog)
-      let outcome = try workspace.apply(
-        plan, to: catalog, options: EditOptions(isDryRun: isDryRun, isForced: isForced))
-      Session.current.show(outcome, of: workspace)
-    } catch {
-      guard case .findings(let findings) = error.code else { throw error }
-      Session.current.show(findings, sources: workspace.source)
-      throw WorkspaceError(.findings([]), error.message, help: error.help)
-    }
+    let plan = try workspace.planRemoving(found, removingLinks: isForced, in: catalog)
+    let options = EditOptions(isDryRun: isDryRun, isForced: isForced)
+    Session.current.show(try workspace.apply(plan, to: catalog, options: options))
   }
 }

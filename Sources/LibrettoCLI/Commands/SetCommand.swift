@@ -26,7 +26,7 @@ struct SetCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     let names = Array(arguments.prefix { !$0.contains("=") })
     let assignments = try arguments.dropFirst(names.count).map { try Assignment($0) }
     guard !assignments.isEmpty else {

@@ -23,7 +23,7 @@ struct UnsetCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.openForEditing()
     let names = selection.query == nil ? Array(arguments.prefix(1)) : []
     let fields = Array(arguments.dropFirst(names.count))
     guard !fields.isEmpty else {

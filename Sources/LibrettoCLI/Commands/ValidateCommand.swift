@@ -24,7 +24,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try fix ? book.openForEditing() : book.open()
     let session = Session.current
     if fix && staged {
       throw WorkspaceError(.usage, "--fix mends files, and --staged judges what is staged", help: "use one of them")
@@ -37,7 +37,7 @@ struct ValidateCommand: AsyncParsableCommand {
       }
     }
     let judged =
-      staged ? try await workspace.validateStaged(paths: scope) : (findings: try await workspace.validate(paths: scope), sources: workspace.source)
+      staged ? try await workspace.validateStaged(paths: scope) : (findings: try await workspace.validate(paths: scope), sources: workspace.sources)
     let findings = isQuiet ? judged.findings.filter { $0.severity == .error } : judged.findings
     try report(findings, workspace, judged.sources)
     if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }

@@ -53,10 +53,30 @@ struct ChangeListing {
       parts.append(old.id == change.reference.id ? "moved from \(old.path)" : "renamed from \(old.id)")
     }
     parts += change.fields.map(field)
-    parts += change.addedLog.map { "log + \(visible($0))" } + change.removedLog.map { "log - \(visible($0))" }
+    parts += log(change)
     if change.changesBody { parts.append("text changed") }
     if parts.isEmpty { parts.append("layout changed") }
     return parts
+  }
+
+  /// New and removed lines of the log; one that only reads differently, of the same moment and kind, is told once.
+  private func log(_ change: RecordChange) -> [String] {
+    func moment(_ line: String) -> String {
+      let words = line.split(separator: " ")
+      let end = words.firstIndex { $0.hasSuffix(":") || $0.hasPrefix("@") } ?? words.endIndex
+      return words[..<end].joined(separator: " ")
+    }
+    var removed = change.removedLog
+    var parts: [String] = []
+    for line in change.addedLog {
+      if let index = removed.firstIndex(where: { moment($0) == moment(line) }) {
+        removed.remove(at: index)
+        parts.append("log \(visible(moment(line))) reworded")
+      } else {
+        parts.append("log + \(visible(line))")
+      }
+    }
+    return parts + removed.map { "log - \(visible($0))" }
   }
 
   private func field(_ change: FieldChange) -> String {

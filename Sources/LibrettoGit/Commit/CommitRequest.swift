@@ -33,11 +33,11 @@ public struct CommitRequest: Sendable {
   public var committer: Signature?
   /// Whether the repository's hooks run.
   public var runsHooks: Bool
-  /// Whether the work tree's files follow content given as bytes, and removals. A file with changes of its own makes
-  /// the commit fail with `conflict`.
+  /// Whether the work tree's files follow content given as bytes, and removals. A file with changes of its
+  /// own makes the commit fail with `conflict`.
   public var updatesWorkTree: Bool
-  /// The commit the changes were worked out against. Where one of their paths changed since, the commit fails with
-  /// `refMoved`. Nil: whatever HEAD is.
+  /// The commit the changes were worked out against. Where one of their paths changed since, the commit fails
+  /// with `refMoved`. Nil: whatever HEAD is.
   public var base: ObjectID?
   /// How long to wait for other programs' locks, in milliseconds.
   public var lockTimeout: Int
@@ -45,7 +45,8 @@ public struct CommitRequest: Sendable {
   /// A request of these parts.
   public init(
     changes: [(path: String, content: Content)], message: String, editMessage: Bool = false,
-    author: Signature? = nil, committer: Signature? = nil, runsHooks: Bool = true, updatesWorkTree: Bool = false,
+    author: Signature? = nil, committer: Signature? = nil, runsHooks: Bool = true,
+    updatesWorkTree: Bool = false,
     base: ObjectID? = nil, lockTimeout: Int = 30_000
   ) {
     self.changes = changes.map { Change(path: $0.path, content: $0.content) }

@@ -28,8 +28,12 @@ extension CommitTransaction {
     let paths = Set(request.changes.map(\.path) + items.map(\.path.text))
     let trees = [old, new]
     var roots: [ObjectID?] = []
-    for id in trees { roots.append(try id.map { id throws(GitError) in try repository.treeAndParent(id).tree }) }
-    let changed = try repository.changes(fromTree: roots[0], to: roots[1]).map(\.path).filter { paths.contains($0) }
+    for id in trees {
+      roots.append(try id.map { id throws(GitError) in try repository.treeAndParent(id).tree })
+    }
+    let changed = try repository.changes(fromTree: roots[0], to: roots[1]).map(\.path).filter {
+      paths.contains($0)
+    }
     guard changed.isEmpty else {
       throw GitError(
         .refMoved, "\(changed[0]) was changed by another commit meanwhile",

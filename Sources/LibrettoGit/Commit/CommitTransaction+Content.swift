@@ -18,17 +18,18 @@ extension CommitTransaction {
     if isMany { ObjectFlushing.set(false) }
     defer { if isMany { ObjectFlushing.set(true) } }
     var items: [Item] = []
-    for change in request.changes { items.append(try await prepare(change, root, index)) }
+    let head = TreeLookup(repository, root)
+    for change in request.changes { items.append(try await prepare(change, head, index)) }
     if isMany { try ObjectFlushing.flushAll(repository) }
     return items
   }
 
   private func prepare(
-    _ change: CommitRequest.Change, _ root: ObjectID?, _ index: IndexFile
+    _ change: CommitRequest.Change, _ tree: TreeLookup, _ index: IndexFile
   ) async throws(GitError) -> Item {
     let path = try RepositoryPath(change.path)
-    let head = try root.flatMap { root throws(GitError) in try repository.entry(at: change.path, inTree: root) }
-    if let head, !head.mode.isPlainFile {
+    let head = try tree.entry(path)
+    if let head, !head.kind.isPlainFile {
       throw GitError(.notAPlainFile(change.path), "\(change.path) is not a plain file in HEAD")
     }
     var item = Item(path: path, content: change.content)
@@ -42,10 +43,10 @@ extension CommitTransaction {
       }
       item.status = file.status
       item.new = Journal.IndexState(
-        mode: mode(file.status, head?.mode ?? item.staged?.mode), id: try await blob(file.bytes, change.path))
+        mode: mode(file.status, head?.kind ?? item.staged?.mode), id: try await blob(file.bytes, change.path))
     case .bytes(let bytes):
       let status = try work.status(path)
-      let mode = head?.mode ?? status.map { self.mode($0, item.staged?.mode) } ?? .file
+      let mode = head?.kind ?? status.map { self.mode($0, item.staged?.mode) } ?? .file
       let new = Journal.IndexState(mode: mode, id: try await blob(bytes, change.path))
       item.new = new
       let isStaged = index.entry(change.path)?.isIntentToAdd == false
@@ -69,7 +70,9 @@ extension CommitTransaction {
   }
 
   private func mode(_ status: stat, _ known: FileMode?) -> FileMode {
-    if repository.configuration(bool: "core.fileMode") == false { return known?.isPlainFile == true ? known! : .file }
+    if repository.configuration(bool: "core.fileMode") == false {
+      return known?.isPlainFile == true ? known! : .file
+    }
     return status.st_mode & S_IXUSR != 0 ? .executable : .file
   }
 
@@ -79,11 +82,15 @@ extension CommitTransaction {
     return try repository.store(filters.convert(bytes, path, toWorkTree: false), GIT_OBJECT_BLOB)
   }
 
-  /// The work file may be replaced or removed only while it is HEAD's; anything else would lose someone's work.
-  private func planWork(_ item: inout Item, _ head: TreeEntry?, bytes: [UInt8]?) async throws(GitError) {
+  /// The work file may be replaced or removed only while it is HEAD's; anything else would lose someone's
+  /// work.
+  private func planWork(_ item: inout Item, _ head: RawTree.Entry?, bytes: [UInt8]?) async throws(GitError) {
     guard let file = try work.read(item.path) else {
-      // A file that HEAD has and the work tree lacks was removed by someone; it comes back with its new content.
-      if let bytes { item.work = Journal.WorkPlan(temporary: Self.temporaryName(), old: nil); item.workBytes = bytes }
+      // A file that HEAD has and the work tree lacks was removed by someone; it comes back with its new
+      // content.
+      if let bytes {
+        item.work = Journal.WorkPlan(temporary: Self.temporaryName(), old: nil); item.workBytes = bytes
+      }
       return
     }
     if file.bytes == bytes {
@@ -110,5 +117,7 @@ extension CommitTransaction {
     item.workBytes = bytes
   }
 
-  static func temporaryName() -> String { ".libretto-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp" }
+  static func temporaryName() -> String {
+    ".libretto-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp"
+  }
 }

@@ -11,24 +11,30 @@ extension CommitTransaction {
       items[position].staged = index.entry(items[position].path.text).map { .init(mode: $0.mode, id: $0.id) }
     }
     for item in items where item.new == nil { try index.remove(item.path.text) }
-    for item in items { if let new = item.new { try index.put(item.path.text, new.mode, new.id, status: item.status) } }
+    for item in items {
+      if let new = item.new { try index.put(item.path.text, new.mode, new.id, status: item.status) }
+    }
   }
 
-  /// Writes the new work files beside the old ones, so that only renames are left for after the branch has moved.
+  /// Writes the new work files beside the old ones, so that only renames are left for after the branch has
+  /// moved.
   func prepareWorkFiles(_ reference: String) async throws(GitError) {
     guard items.contains(where: { $0.workBytes != nil }) else { return }
     let intent = Journal(reference: reference, commit: nil, items: items.map(\.journal))
     try FileSystem.replace(folder.journal, with: intent.bytes)
     for position in items.indices {
-      guard let bytes = items[position].workBytes, let name = items[position].work?.temporary else { continue }
+      guard let bytes = items[position].workBytes, let name = items[position].work?.temporary else {
+        continue
+      }
       work.discard(items[position].path, temporary: name)
       try work.prepare(
-        bytes, at: items[position].path, temporary: name, executable: items[position].new?.mode == .executable)
+        bytes, at: items[position].path, temporary: name, executable: items[position].new?.mode == .executable
+      )
     }
   }
 
-  /// Work files, index, journal and locks, in this order; what fails stays for the next command, with the lock held so
-  /// that no `git commit` reverts the change from the old index.
+  /// Work files, index, journal and locks, in this order; what fails stays for the next command, with the
+  /// lock held so that no `git commit` reverts the change from the old index.
   func finish(_ index: IndexFile, _ area: StagingArea) -> GitError? {
     do {
       var isFresher = false

@@ -7,7 +7,8 @@ import Clibgit2
 #endif
 
 extension CommitTransaction {
-  /// Whether the repository may have this hook: a program in its folder, or one named in the configuration (Git 2.54).
+  /// Whether the repository may have this hook: a program in its folder, or one named in the configuration
+  /// (Git 2.54).
   func hasHook(_ name: String) -> Bool {
     guard request.runsHooks || name == "reference-transaction" else { return false }
     if repository.hasConfiguration(matching: "^hook\\..*\\.event$") { return true }
@@ -45,7 +46,8 @@ extension CommitTransaction {
 
   static func identityEnvironment(_ author: Signature, _ committer: Signature) -> [String: String] {
     [
-      "GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email, "GIT_AUTHOR_DATE": "@" + author.rawTime,
+      "GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email,
+      "GIT_AUTHOR_DATE": "@" + author.rawTime,
       "GIT_COMMITTER_NAME": committer.name, "GIT_COMMITTER_EMAIL": committer.email,
       "GIT_COMMITTER_DATE": "@" + committer.rawTime,
     ]
@@ -91,7 +93,8 @@ extension CommitTransaction {
       let path = try RepositoryPath(change.path)
       let entry = left.entry(change.path)
       if let entry, !entry.mode.isPlainFile {
-        throw GitError(.notAPlainFile(change.path), "pre-commit staged \(change.path), which is not a plain file")
+        throw GitError(
+          .notAPlainFile(change.path), "pre-commit staged \(change.path), which is not a plain file")
       }
       let new = entry.map { Journal.IndexState(mode: $0.mode, id: $0.id) }
       if let new { contents[change.path] = try repository.blob(new.id) }

@@ -9,9 +9,12 @@ extension CommitTransaction {
       let file = repository.gitDirectory + "/COMMIT_EDITMSG"
       let variables = hookEnvironment(author, committer)
       try FileSystem.replace(file, with: Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
-      // Hooks get the path as `git commit` gives it: from the work tree's root where the Git directory lies there.
+      // Hooks get the path as `git commit` gives it: from the work tree's root where the Git directory lies
+      // there.
       let shown = repository.gitDirectory == repository.workTree + "/.git" ? ".git/COMMIT_EDITMSG" : file
-      if hooks.contains("prepare-commit-msg") { try await runMessageHook("prepare-commit-msg", [shown, "message"], variables) }
+      if hooks.contains("prepare-commit-msg") {
+        try await runMessageHook("prepare-commit-msg", [shown, "message"], variables)
+      }
       if request.editMessage { try await edit(file, variables) }
       if hooks.contains("commit-msg") { try await runMessageHook("commit-msg", [shown], variables) }
       text = String(decoding: try FileSystem.read(file) ?? [], as: UTF8.self)
@@ -33,9 +36,13 @@ extension CommitTransaction {
   }
 
   private func edit(_ file: String, _ variables: [String: String]) async throws(GitError) {
-    // An alias is the one way to have Git itself run its editor (GIT_EDITOR, core.editor, VISUAL, EDITOR) on a file.
+    // An alias is the one way to have Git itself run its editor (GIT_EDITOR, core.editor, VISUAL, EDITOR) on
+    // a file.
     let status = try await commands.runner.runInteractively(
-      GitCommands.options + ["-c", "alias.libretto-edit=!f() { eval \"$(git var GIT_EDITOR)\" '\"$1\"'; }; f", "libretto-edit", file],
+      GitCommands.options + [
+        "-c", "alias.libretto-edit=!f() { eval \"$(git var GIT_EDITOR)\" '\"$1\"'; }; f", "libretto-edit",
+        file,
+      ],
       in: repository.workTree, environment: variables)
     guard status == 0 else {
       throw GitError(
@@ -48,7 +55,9 @@ extension CommitTransaction {
     let mode = repository.configuration(string: "commit.cleanup") ?? "default"
     if mode == "verbatim" { return text }
     var text = text
-    if mode == "scissors", let cut = text.firstRange(of: "# ------------------------ >8 ------------------------") {
+    if mode == "scissors",
+      let cut = text.firstRange(of: "# ------------------------ >8 ------------------------")
+    {
       text = String(text[..<cut.lowerBound])
     }
     let strips = mode == "strip" || (mode == "default" && request.editMessage)
@@ -56,7 +65,8 @@ extension CommitTransaction {
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
     try check(
-      git_message_prettify(&buffer, text, strips ? 1 : 0, CChar(bitPattern: comment)), "cannot clean the message")
+      git_message_prettify(&buffer, text, strips ? 1 : 0, CChar(bitPattern: comment)),
+      "cannot clean the message")
     return buffer.ptr.map { String(cString: $0) } ?? ""
   }
 }

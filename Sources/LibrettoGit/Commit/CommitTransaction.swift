@@ -6,8 +6,9 @@
 
 /// One commit from first lock to last: HEAD's tree plus exactly the given changes, harming nothing else.
 ///
-/// The order is what makes it safe: objects and the new index are complete and on disk, and the journal says what is about
-/// to happen, before the branch moves; staging area and work files follow. Whoever comes next finishes or drops it.
+/// The order is what makes it safe: objects and the new index are complete and on disk, and the journal says
+/// what is about to happen, before the branch moves; staging area and work files follow. Whoever comes next
+/// finishes or drops it.
 final class CommitTransaction {
   /// One path of the commit.
   struct Item {
@@ -83,10 +84,11 @@ final class CommitTransaction {
     if let expected = request.base { try checkUnchanged(from: expected, to: base.commit) }
     while true {
       let index = try area.copy()
-      let conflicts = try repository.conflictedPaths()
+      let conflicts = Repository.conflicts(index, under: "")
       guard conflicts.isEmpty else {
         throw GitError(
-          .conflict(conflicts), "\(conflicts[0]) has a merge conflict", help: "resolve it and `git add` it first")
+          .conflict(conflicts), "\(conflicts[0]) has a merge conflict",
+          help: "resolve it and `git add` it first")
       }
       let root = try base.commit.map { id throws(GitError) in try repository.treeAndParent(id).tree }
       if items.isEmpty { items = try await prepareItems(root, index) }
@@ -126,7 +128,8 @@ final class CommitTransaction {
   private func nothing(_ base: Head) -> CommitResult {
     abandon()
     return CommitResult(
-      id: base.commit, committed: false, message: message ?? request.message, changes: [], hookOutput: hookOutput,
+      id: base.commit, committed: false, message: message ?? request.message, changes: [],
+      hookOutput: hookOutput,
       unfinished: nil)
   }
 
@@ -161,6 +164,7 @@ final class CommitTransaction {
   }
 
   static func moved(_ name: String) -> GitError {
-    GitError(.refMoved, "\(name) moved while the commit was made", help: "look at what came in, then try again")
+    GitError(
+      .refMoved, "\(name) moved while the commit was made", help: "look at what came in, then try again")
   }
 }

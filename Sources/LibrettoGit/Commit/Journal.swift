@@ -17,8 +17,8 @@ struct Journal: Equatable {
     var id: ObjectID
   }
 
-  /// The work file is replaced by the flushed file `temporary` beside it (nil: removed), provided that its raw bytes still
-  /// have the hash `old` (nil: that it does not exist).
+  /// The work file is replaced by the flushed file `temporary` beside it (nil: removed), provided that its
+  /// raw bytes still have the hash `old` (nil: that it does not exist).
   struct WorkPlan: Equatable {
     var temporary: String?
     var old: ObjectID?
@@ -59,7 +59,8 @@ struct Journal: Equatable {
     let fields = bytes.split(separator: 0, omittingEmptySubsequences: false).map {
       String(decoding: $0, as: UTF8.self)
     }
-    guard fields.count >= 5, fields[0] == Self.magic, fields[fields.count - 2] == "end", (fields.count - 5) % 4 == 0
+    guard fields.count >= 5, fields[0] == Self.magic, fields[fields.count - 2] == "end",
+      (fields.count - 5) % 4 == 0
     else { return nil }
     reference = fields[1]
     commit = ObjectID(hex: fields[2])
@@ -77,7 +78,8 @@ struct Journal: Equatable {
         words.count == 2
         ? WorkPlan(temporary: words[0] == "-" ? nil : String(words[0]), old: ObjectID(hex: words[1])) : nil
       items.append(
-        Item(path: fields[start], staged: state(fields[start + 1]), new: state(fields[start + 2]), work: work))
+        Item(path: fields[start], staged: state(fields[start + 1]), new: state(fields[start + 2]), work: work)
+      )
     }
   }
 }

@@ -4,8 +4,8 @@
   import Darwin
 #endif
 
-/// One of Git's lock files (`index.lock`, `refs/heads/main.lock`) with a second name in our folder: as both are one inode,
-/// a lock that a killed process left can be told from anyone else's.
+/// One of Git's lock files (`index.lock`, `refs/heads/main.lock`) with a second name in our folder: as both
+/// are one inode, a lock that a killed process left can be told from anyone else's.
 struct LinkedLock {
   /// Git's name for the lock.
   let path: String

@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// The advisory lock that one commit at a time holds in a worktree; freed by the kernel when its process ends.
+/// The advisory lock that one commit at a time holds in a worktree; freed by the kernel when its process
+/// ends.
 struct ProcessLock: ~Copyable {
   private let file: Int32
 
@@ -25,7 +26,8 @@ struct ProcessLock: ~Copyable {
   deinit { close(file) }
 }
 
-/// How long to go on trying for a lock: pauses that grow, of random length, so that writers do not march in step.
+/// How long to go on trying for a lock: pauses that grow, of random length, so that writers do not march in
+/// step.
 struct Patience {
   private let end: ContinuousClock.Instant
   private var longest = 8

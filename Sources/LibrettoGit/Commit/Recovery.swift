@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// Finishes or drops what a killed commit left. The caller holds the process lock, so whoever left it is gone.
+/// Finishes or drops what a killed commit left. The caller holds the process lock, so whoever left it is
+/// gone.
 struct Recovery {
   let repository: Repository
   let folder: StateFolder
@@ -25,6 +26,8 @@ struct Recovery {
     var dropped = false
     var skipped: [String] = []
     let journal = try FileSystem.read(folder.journal).flatMap { Journal($0) }
+    // Half-written copies of the index would only be in the way.
+    for path in folder.copies { unlink(path) }
     if let journal {
       let lock = ReferenceUpdate.lock(journal.reference, in: repository)
       if lock.isOurs { removed.append(lock.path) }
@@ -50,7 +53,7 @@ struct Recovery {
     guard let tip else { return false }
     do {
       return try repository.isAncestor(commit, of: tip)
-    } catch where error.code == .notFound {
+    } catch  where error.code == .notFound {
       return false
     }
   }
@@ -68,11 +71,13 @@ struct Recovery {
   private func finish(_ journal: Journal) throws(GitError) -> [String] {
     var skipped: [String] = []
     let work = WorkTree(root: repository.workTree)
-    let root = try repository.head().commit.map { id throws(GitError) in try repository.treeAndParent(id).tree }
+    let root = try repository.head().commit.map { id throws(GitError) in try repository.treeAndParent(id).tree
+    }
+    let tree = TreeLookup(repository, root)
     var current: [Journal.Item] = []
     for item in journal.items {
-      let head = try root.flatMap { root throws(GitError) in try repository.entry(at: item.path, inTree: root) }
-      if head.map({ Journal.IndexState(mode: $0.mode, id: $0.id) }) == item.new {
+      let head = try? tree.entry(RepositoryPath(item.path))
+      if head.map({ Journal.IndexState(mode: $0.kind, id: $0.id) }) == item.new {
         current.append(item)
       } else {
         skipped.append(item.path)

@@ -4,8 +4,9 @@
   import Darwin
 #endif
 
-/// Moves a branch (or a detached HEAD) from one commit to another, by Git's own protocol for loose references: lock file,
-/// comparison under the lock, reflog, rename. Done here and not by libgit2 so that a lock left behind is known as ours.
+/// Moves a branch (or a detached HEAD) from one commit to another, by Git's own protocol for loose
+/// references: lock file, comparison under the lock, reflog, rename. Done here and not by libgit2 so that a
+/// lock left behind is known as ours.
 struct ReferenceUpdate {
   let repository: Repository
   /// `refs/heads/…`, or `HEAD` when detached.
@@ -20,7 +21,8 @@ struct ReferenceUpdate {
 
   /// References of a worktree alone lie in its own Git directory (gitrepository-layout).
   static func file(_ name: String, in repository: Repository) -> String {
-    let isOwn = !name.hasPrefix("refs/")
+    let isOwn =
+      !name.hasPrefix("refs/")
       || ["refs/bisect/", "refs/worktree/", "refs/rewritten/"].contains { name.hasPrefix($0) }
     return (isOwn ? repository.gitDirectory : repository.commonDirectory) + "/" + name
   }
@@ -44,7 +46,7 @@ struct ReferenceUpdate {
       try makeFolders(of: file)
       do {
         if try lock.attempt(Array("\(new)\n".utf8)) { break }
-      } catch where error.code == .io(ENOENT) {
+      } catch  where error.code == .io(ENOENT) {
         // `git` removes folders of references that it finds empty.
       }
       guard await patience.pause() else { throw lock.held }
@@ -54,7 +56,8 @@ struct ReferenceUpdate {
     try log()
     if rename(lock.path, file) != 0 {
       // An empty folder may stand where a branch of a longer name was.
-      guard errno == EISDIR || errno == ENOTEMPTY || errno == EEXIST, rmdir(file) == 0, rename(lock.path, file) == 0
+      guard errno == EISDIR || errno == ENOTEMPTY || errno == EEXIST, rmdir(file) == 0,
+        rename(lock.path, file) == 0
       else {
         let number = errno
         if try current() == new { return .done }

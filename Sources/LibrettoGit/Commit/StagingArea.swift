@@ -8,7 +8,8 @@
 struct StagingArea {
   let repository: Repository
   let folder: StateFolder
-  /// Set before any work file was read: the new index is dated so, and what changes later is seen to be later.
+  /// Set before any work file was read: the new index is dated so, and what changes later is seen to be
+  /// later.
   let started: timespec
   private let old: stat?
 
@@ -38,13 +39,15 @@ struct StagingArea {
     return index
   }
 
-  /// Entries as young as the old index are "racy": their file may have changed without its status showing it. A newer
-  /// index would hide that, so those whose content differs lose their size, as Git does it (racy-git).
+  /// Entries as young as the old index are "racy": their file may have changed without its status showing it.
+  /// A newer index would hide that, so those whose content differs lose their size, as Git does it
+  /// (racy-git).
   private func settle(_ index: IndexFile, writtenAt second: Int) throws(GitError) {
     let filters = Filters(repository: repository)
     let work = WorkTree(root: repository.workTree)
     for entry in index.entries(modifiedSince: second) {
-      if let path = try? RepositoryPath(entry.path), !filters.needsGit(entry.path), let file = try? work.read(path),
+      if let path = try? RepositoryPath(entry.path), !filters.needsGit(entry.path),
+        let file = try? work.read(path),
         let bytes = try? filters.convert(file.bytes, entry.path, toWorkTree: false),
         try Repository.blobID(bytes) == entry.id
       {

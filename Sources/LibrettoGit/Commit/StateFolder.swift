@@ -1,5 +1,5 @@
-/// Our own folder in the Git directory: what a commit under way keeps there. All but the lock may be removed by whoever
-/// holds the lock.
+/// Our own folder in the Git directory: what a commit under way keeps there. All but the lock may be removed
+/// by whoever holds the lock.
 struct StateFolder {
   let path: String
   let gitDirectory: String
@@ -23,7 +23,8 @@ struct StateFolder {
   var journal: String { path + "/journal" }
 
   /// Everything a killed process may have left here, the lock excepted.
-  var leftovers: [String] {
-    [index, index + ".lock", hookIndex, hookIndex + ".lock", journal + ".new", referenceLock]
-  }
+  var leftovers: [String] { copies + [journal + ".new", referenceLock] }
+
+  /// The copies of the index, and the locks that libgit2 and `git` take to write them.
+  var copies: [String] { [index, index + ".lock", hookIndex, hookIndex + ".lock"] }
 }

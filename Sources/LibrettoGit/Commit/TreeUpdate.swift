@@ -1,6 +1,7 @@
 import Clibgit2
 
-/// A tree made from another by putting and removing plain files; only the folders on their paths are read and written.
+/// A tree made from another by putting and removing plain files; only the folders on their paths are read and
+/// written.
 struct TreeUpdate {
   let repository: Repository
 

@@ -29,11 +29,11 @@ enum SchemaRule: RecordRule {
     let word = context == .record ? "field" : "key"
     switch error.detail {
     case .unexpectedProperty(let key, let known):
-      finding.field = place.name.map { "\($0).\(key)" } ?? key
       finding.message = "unknown \(word) \"\(visible(key))\""
       if let guess = nearest(to: key, among: known) {
         finding.help = "did you mean \"\(guess)\"?"
-        finding.fixes = renaming(key, at: error.range, among: known.filter { place.value?[$0] == nil }, path, record)
+        let missing = known.filter { place.parent?[$0] == nil }
+        finding.fixes = renaming(key, at: error.range, among: missing, path, record)
       } else {
         finding.help = known.isEmpty ? nil : "known here: \(listed(known))"
       }
@@ -110,11 +110,14 @@ enum SchemaRule: RecordRule {
   private struct Place {
     let name: String?
     let value: Value?
+    let parent: Value?
 
     init(_ error: ValidationError, _ root: Value) {
       var value: Value? = root
+      var parent: Value?
       var name = ""
       for component in error.instanceLocation {
+        parent = value
         switch component {
         case .key(let key):
           value = value?[key]
@@ -124,6 +127,7 @@ enum SchemaRule: RecordRule {
         }
       }
       self.value = value
+      self.parent = parent
       self.name = name.isEmpty ? nil : name
     }
 

@@ -27,7 +27,10 @@ struct CommitMessage {
       let what = types.count == 1 ? types.first! : "records"
       parts.append("\(verb) \(records.count == 1 ? records[0].displayName : "\(records.count) \(what)")")
     }
-    if !changes.files.isEmpty { parts.append("change " + changes.files.map(\.path).joined(separator: ", ")) }
+    for (kind, verb) in [(RecordChange.Kind.added, "add"), (.modified, "change"), (.removed, "remove")] {
+      let files = changes.files.filter { $0.kind == kind }
+      if !files.isEmpty { parts.append("\(verb) \(files.map(\.path).joined(separator: ", "))") }
+    }
     let text = parts.joined(separator: ", ")
     return cut(text.prefix(1).uppercased() + text.dropFirst())
   }

@@ -28,6 +28,9 @@ extension Workspace {
   ) async throws(WorkspaceError) -> CommitOutcome {
     let repository = try repository()
     do { _ = try repository.recover() } catch { throw WorkspaceError(error) }
+    if let operation = repository.operation, operation != .bisect {
+      throw WorkspaceError(.failure, "a \(operation.command) is under way", help: operation.help)
+    }
     var changes = try workTreeChanges()
     if !names.isEmpty { changes = try select(names, from: changes) }
     let set = try changeSet(changes)
@@ -111,7 +114,7 @@ extension Workspace {
         || (record.fieldLinks + record.wikiLinks(in: book)).contains { names.contains($0.id) }
     }
     let inScope = Set(scope.map { catalog.records[$0].path }).union(paths)
-    var findings = bookFindings + loaded.findings.filter { inScope.contains($0.path) }
+    var findings = bookFindings + conditionFindings() + loaded.findings.filter { inScope.contains($0.path) }
     findings += Rules.check(catalog, scope: scope)
     findings += gateFindings(scope, catalog)
     findings += set.records.flatMap { MoveRule.check($0, in: book) }

@@ -1,0 +1,160 @@
+public import LibrettoModel
+
+/// LB401 and LB005: the conditions that the agreement sets for a record to be in its stage.
+public enum GateRule {
+  /// What is wrong with the conditions of the agreement themselves: LB005 for each that cannot be read, placed in
+  /// `agreement.yaml`.
+  public static func checkAgreement(_ book: Book) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for lifecycle in book.agreement.lifecycles {
+      guard let type = book.types.first(where: { $0.name == lifecycle.type }) else { continue }
+      for condition in lifecycle.stages.flatMap(\.gate) {
+        do throws(QueryError) {
+          _ = try Gates.condition(condition, of: type, in: book)
+        } catch {
+          findings.append(Gates.diagnostic(error, condition))
+        }
+      }
+    }
+    return findings
+  }
+
+  /// LB401 for each condition of its stage that the record does not meet. For many records make ``Gates`` once.
+  public static func check(
+    _ record: Record, source: some RecordSource, context: QueryContext
+  ) -> [Diagnostic] {
+    Gates(source: source, context: context, types: [record.type.name]).check(record)
+  }
+}
+
+/// The gates of a book, made ready once for all records of a source.
+public struct Gates: Sendable {
+  /// Conditions that only the records show to be wrong, such as one that names a record that does not exist: LB005,
+  /// placed in `agreement.yaml`. What ``GateRule/checkAgreement(_:)`` tells is not told again.
+  public let findings: [Diagnostic]
+  private let gates: [String: [Gate]]
+
+  /// The gate of one lifecycle: its conditions by stage.
+  private struct Gate: Sendable {
+    var field: String
+    var stages: [String: (stage: Stage, requirements: [Requirement])]
+  }
+
+  private struct Requirement: Sendable {
+    var text: String
+    var condition: Condition
+    var predicate: Predicate
+  }
+
+  /// Makes the gates of a source's book ready; only those of `types`, where given.
+  public init(source: some RecordSource, context: QueryContext, types: [String]? = nil) {
+    let book = source.book
+    var gates: [String: [Gate]] = [:]
+    var findings: [Diagnostic] = []
+    for lifecycle in book.agreement.lifecycles where types?.contains(lifecycle.type) ?? true {
+      guard let type = book.types.first(where: { $0.name == lifecycle.type }) else { continue }
+      var gate = Gate(field: lifecycle.field, stages: [:])
+      for stage in lifecycle.stages where !stage.gate.isEmpty {
+        var requirements: [Requirement] = []
+        for written in stage.gate {
+          guard let condition = try? Self.condition(written, of: type, in: book) else { continue }
+          do throws(QueryError) {
+            let predicate = try condition.compiled(for: source, context: context)
+            requirements.append(Requirement(text: written.text, condition: condition, predicate: predicate))
+          } catch {
+            findings.append(Self.diagnostic(error, written))
+          }
+        }
+        gate.stages[stage.name] = (stage, requirements)
+      }
+      gates[lifecycle.type, default: []].append(gate)
+    }
+    self.gates = gates
+    self.findings = findings
+  }
+
+  /// LB401 for each condition of its stage that the record does not meet, placed at the stage's value.
+  public func check(_ record: Record) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for gate in gates[record.type.name] ?? [] {
+      guard let value = record.value(at: gate.field), let name = value.text, let entry = gate.stages[name]
+      else { continue }
+      for requirement in entry.requirements where !requirement.predicate(record) {
+        findings.append(diagnostic(record, value, entry.stage, requirement))
+      }
+    }
+    return findings
+  }
+
+  private func diagnostic(
+    _ record: Record, _ value: Value, _ stage: Stage, _ requirement: Requirement
+  ) -> Diagnostic {
+    let message: String
+    let help: String
+    if case .present(let path) = requirement.condition.root {
+      message = "stage \"\(stage.name)\" needs \(path.name), which is missing"
+      help = "add \(path.name), or move the record to another stage"
+    } else {
+      let state = requirement.condition.fields.first.map { Self.state(of: $0, in: record) } ?? ""
+      message = "stage \"\(stage.name)\" needs \(requirement.text)\(state)"
+      help = "make \(requirement.text) true, or move the record to another stage"
+    }
+    return Diagnostic(
+      .gateNotMet, message, path: record.path, range: value.range, label: stage.means,
+      record: record.reference, field: requirement.condition.fields.first?.name, help: help)
+  }
+
+  /// What an own field of the record has in place of what is needed.
+  private static func state(of path: FieldPath, in record: Record) -> String {
+    guard path.hops.isEmpty, case .field(let keys) = path.leaf else { return "" }
+    guard let value = record.value(at: keys.joined(separator: ".")), !value.isEmpty else {
+      return ", and \(path.name) is missing"
+    }
+    switch value.shape {
+    case .string(let text): return ", and \(path.name) is \(text)"
+    case .number(let number): return ", and \(path.name) is \(number)"
+    case .boolean(let truth): return ", and \(path.name) is \(truth)"
+    default: return ""
+    }
+  }
+
+  static func condition(
+    _ written: Stage.Condition, of type: RecordType, in book: Book
+  ) throws(QueryError) -> Condition {
+    let condition = try Query.parseCondition(written.text, of: type, in: book, bareFieldMeansPresent: true)
+    if let range = condition.root.placeOfMe {
+      throw QueryError(
+        text: written.text, range: range, message: "a gate holds for everyone, and @me is someone else for each",
+        help: "name a member, or only the field: owner")
+    }
+    return condition
+  }
+
+  static func diagnostic(_ error: QueryError, _ written: Stage.Condition) -> Diagnostic {
+    Diagnostic(
+      .invalidGate, error.message, path: "agreement.yaml", range: place(of: error, in: written.text, at: written.range),
+      label: "in the condition \(written.text)", help: error.help)
+  }
+
+  /// The bytes of an error in a scalar of a file: the very place where the scalar stands there as it is read, quoted or
+  /// not, else all of it.
+  static func place(of error: QueryError, in text: String, at range: Range<Int>?) -> Range<Int>? {
+    guard let range, error.text == text else { return range }
+    let quotes = range.count - text.utf8.count
+    guard quotes == 0 || quotes == 2, !error.range.isEmpty else { return range }
+    let start = range.lowerBound + quotes / 2
+    return start + error.range.lowerBound..<start + error.range.upperBound
+  }
+}
+
+extension Condition.Node {
+  /// Where `@me` stands first; nil where it does not.
+  var placeOfMe: Range<Int>? {
+    switch self {
+    case .all(let nodes), .any(let nodes): nodes.lazy.compactMap(\.placeOfMe).first
+    case .not(let node), .linked(_, let node), .logLine(_, let node): node.placeOfMe
+    case .matches(_, let tests): tests.first { $0.expected == .equals(.me) }?.range
+    case .present, .contains: nil
+    }
+  }
+}

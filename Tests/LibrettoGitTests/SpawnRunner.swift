@@ -1,0 +1,1 @@
+../CommitProbe/SpawnRunner.swift
