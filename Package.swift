@@ -71,7 +71,7 @@ let package = Package(
         "LibrettoWorkspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Pages/diagnostics.txtar")], swiftSettings: strict),
     .executableTarget(name: "libretto", dependencies: ["LibrettoCLI"], swiftSettings: strict),
 
     // Tests

@@ -18,7 +18,12 @@ public struct Libretto: AsyncParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Book", subcommands: [QueryCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self]),
+      CommandGroup(name: "Start", subcommands: [InitCommand.self, DoctorCommand.self]),
+      CommandGroup(
+        name: "Book",
+        subcommands: [
+          QueryCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self,
+        ]),
       CommandGroup(
         name: "Records",
         subcommands: [
@@ -26,6 +31,8 @@ public struct Libretto: AsyncParsableCommand {
           MoveCommand.self, RemoveCommand.self,
         ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
+      CommandGroup(
+        name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self]),
     ])
 
   /// The program.

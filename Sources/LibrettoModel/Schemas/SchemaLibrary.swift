@@ -51,6 +51,8 @@ struct SchemaLibrary {
   /// The schema of a record type: its own file, else the built-in one, closed; nil where there is neither.
   mutating func schema(ofType name: String, file: String?, into findings: inout [Diagnostic]) -> Schema? {
     if let file {
+      // What could not be read has been told of already.
+      guard files.contains(file) else { return nil }
       return compile(Self.address(ofFile: file), path: file, into: &findings)
     }
     guard BuiltInTypes.all.contains(where: { $0.name == name }) else { return nil }

@@ -59,7 +59,7 @@ extension Workspace {
     let names = entries.map(\.name).filter { $0 != ".git" && $0 != ".DS_Store" }.sorted()
     if names.contains("libretto.yaml") {
       throw WorkspaceError(
-        .failure, "there is a book in \(path) already", help: "look at it with: libretto --book \(path) status")
+        .failure, "there is a book in \(path) already", help: "look at it with: libretto status --book \(path)")
     }
     guard names.isEmpty else {
       let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
