@@ -1,4 +1,3 @@
-import LibrettoModel
 import LibrettoWorkspace
 
 /// What an import did, or would do, for people: counts, the first rows of each kind, and the reasons of refusals, those
