@@ -14,6 +14,12 @@ let tests: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+#if os(Linux)
+  let libgit2: String? = nil
+#else
+  let libgit2: String? = "libgit2"
+#endif
+
 let package = Package(
   name: "libretto",
   platforms: [.macOS(.v15)],
@@ -27,8 +33,9 @@ let package = Package(
   ],
   targets: [
     // System libraries
+    // On Linux not linked but loaded when first needed, see Clibgit2Options.
     .systemLibrary(
-      name: "Clibgit2", pkgConfig: "libgit2",
+      name: "Clibgit2", pkgConfig: libgit2,
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .systemLibrary(
       name: "CRE2", pkgConfig: "re2",
@@ -46,7 +53,7 @@ let package = Package(
     .target(name: "LibrettoMerge", dependencies: ["LibrettoModel"], swiftSettings: strict),
 
     // The world outside
-    // The variadic calls of libgit2, which Swift cannot make.
+    // The variadic calls of libgit2, which Swift cannot make, and its loading when first needed.
     .target(name: "Clibgit2Options", dependencies: ["Clibgit2"]),
     .target(
       name: "LibrettoGit", dependencies: ["Clibgit2", "Clibgit2Options"],

@@ -4,6 +4,9 @@
 #include <git2.h>
 #include <unistd.h>
 
+// Variadic, so that it cannot be forwarded: called by its address.
+#define git_libgit2_opts ((int (*)(int, ...))libretto_git_function("git_libgit2_opts"))
+
 int libretto_git_set_fsync(int enabled) { return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled); }
 
 int libretto_git_set_owner_validation(int enabled) {

@@ -35,6 +35,11 @@ extension GitError {
         .unsupported("sparse index"), "\(doing): the repository has a sparse index",
         help: "run `git sparse-checkout disable`")
     }
+    if text.contains("calculated checksum does not match") {
+      return GitError(
+        .unsupported("index without checksum"), "\(doing): the index has no checksum, or is damaged",
+        help: "run `git config index.skipHash false` and `git update-index --force-write-index`")
+    }
     if code == GIT_ENOTFOUND.rawValue {
       return GitError(.notFound, "\(doing): \(text)")
     }

@@ -1,8 +1,9 @@
 public import LibrettoModel
 
 extension Query {
-  /// Reads a query from its words as the shell split them, the first of which is a type's name or the last part of its
-  /// folder. The words mean the same as all of them in one. Every field and value is looked up in the book.
+  /// Reads a query from its words as the shell split them, the first of which is a type's name or the last
+  /// part of its folder. The words mean the same as all of them in one. Every field and value is looked up in
+  /// the book.
   public static func parse(
     _ words: [String], in book: Book, options: QueryOptions = QueryOptions()
   ) throws(QueryError) -> Query {
@@ -30,7 +31,8 @@ extension Query {
       var parser = QueryParser(text, allowsBareNames: bareFieldMeansPresent)
       let syntax = try parser.parse()
       if case .all(let terms) = syntax, terms.isEmpty {
-        throw Fault(0..<text.utf8.count, "there is no condition", help: "write a term such as stage:mql or has:email")
+        throw Fault(
+          0..<text.utf8.count, "there is no condition", help: "write a term such as stage:mql or has:email")
       }
       let root = try ConditionResolver(book: book).condition(syntax, in: .records([type]))
       return Condition(text: text, type: type.name, root: root)
@@ -47,7 +49,8 @@ extension Query {
     let name = parser.text(start..<end)
     let known = book.types.map(\.plural)
     guard !name.isEmpty else {
-      throw Fault(start..<end, "a query begins with a record type", help: "one of \(known.joined(separator: ", "))")
+      throw Fault(
+        start..<end, "a query begins with a record type", help: "one of \(known.joined(separator: ", "))")
     }
     guard let type = book.type(named: name) else {
       let isTerm = name.contains { ":~=".contains($0) }

@@ -19,8 +19,8 @@ public struct QueryError: Error, Hashable, Sendable {
     self.help = help
   }
 
-  /// The message, the text with the place marked below it, and the help, each on lines of its own, without a line end
-  /// after the last. Control characters are made visible.
+  /// The message, the text with the place marked below it, and the help, each on lines of its own, without a
+  /// line end after the last. Control characters are made visible.
   public func rendered() -> String {
     let bytes = Array(text.utf8)
     let range = range.clamped(to: 0..<bytes.count)
@@ -65,6 +65,7 @@ struct Fault: Error {
       help.append("expected one of \(shown)\(known.count > 12 ? ", …" : "")")
     }
     return Fault(
-      range, "unknown \(what) \"\(name)\"\(owner)", help: help.isEmpty ? nil : help.joined(separator: "\n      "))
+      range, "unknown \(what) \"\(name)\"\(owner)",
+      help: help.isEmpty ? nil : help.joined(separator: "\n      "))
   }
 }

@@ -32,7 +32,9 @@ private struct SavedViewReader {
   let book: Book
   var findings: [Diagnostic] = []
 
-  static let keys = ["title", "query", "columns", "sort", "limit", "group", "count", "sum", "avg", "min", "max"]
+  static let keys = [
+    "title", "query", "columns", "sort", "limit", "group", "count", "sum", "avg", "min", "max",
+  ]
 
   init(path: String, book: Book) {
     self.path = path
@@ -57,7 +59,9 @@ private struct SavedViewReader {
     let options = options(value)
     let title = text(value, "title")
     guard let written = text(value, "query"), let queryRange = value["query"]?.range else {
-      if value["query"] == nil { tell("the view has no query", root.range, help: "write query: leads stage:mql") }
+      if value["query"] == nil {
+        tell("the view has no query", root.range, help: "write query: leads stage:mql")
+      }
       return nil
     }
     guard findings.isEmpty else { return nil }
@@ -67,7 +71,9 @@ private struct SavedViewReader {
       let name = String(file.prefix { $0 != "." })
       return SavedView(name: name, title: title, query: query)
     } catch {
-      let range = error.text == written ? Gates.place(of: error, in: written, at: queryRange) : place(of: error, in: value)
+      let range =
+        error.text == written
+        ? Gates.place(of: error, in: written, at: queryRange) : place(of: error, in: value)
       tell(error.message, range, help: error.help)
       return nil
     }

@@ -10,7 +10,7 @@ import TestSupport
     "LibrettoModel": ["LibrettoSyntax", "JSONSchema"],
     "LibrettoQuery": ["LibrettoModel"],
     "LibrettoMerge": ["LibrettoModel"],
-    "LibrettoGit": ["Clibgit2"],
+    "LibrettoGit": ["Clibgit2", "Clibgit2Options"],
     "LibrettoWorkspace": [
       "JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit", "Subprocess",
     ],

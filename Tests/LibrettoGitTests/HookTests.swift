@@ -108,6 +108,36 @@ import Testing
     #expect(await gitError { try await book.commit([("a.md", .workTreeFile)]) }?.code == .invalid("message"))
   }
 
+  /// The runner with a terminal: here a script in its place.
+  private struct EditingRunner: GitCommandRunner {
+    let environment: [String: String]
+    func run(
+      _ arguments: [String], in directory: String, environment: [String: String], input: [UInt8]
+    ) async throws(GitError) -> GitCommandResult {
+      try await SpawnRunner().run(arguments, in: directory, environment: environment, input: input)
+    }
+    func runInteractively(
+      _ arguments: [String], in directory: String, environment added: [String: String]
+    ) async throws(GitError) -> Int32 {
+      Command.run("git", arguments, in: directory, environment: environment.merging(added) { $1 }).status
+    }
+  }
+
+  @Test(arguments: [("sed -i s/draft/edited/", "edited\n"), ("false", nil)] as [(String, String?)])
+  func theEditorOpensOnTheMessage(editor: String, expected: String?) async throws {
+    let book = TestRepository("a book")
+    book.git("config", "core.editor", editor)
+    book.write("a\n", to: "a.md")
+    let request = CommitRequest(
+      changes: [("a.md", .workTreeFile)], message: "draft\n\n# a comment", editMessage: true)
+    let repository = try book.open()
+    let runner = EditingRunner(environment: book.environment)
+    var message: String?
+    let error = await gitError { message = try await repository.commit(request, runner: runner).message }
+    #expect(message == expected && (error == nil) == (expected != nil))
+    book.checkSound()
+  }
+
   /// A branch that moves while a hook runs: rebuilt on the new HEAD where the paths differ, refused where
   /// they do not.
   @Test(arguments: ["other.md", "a.md"])

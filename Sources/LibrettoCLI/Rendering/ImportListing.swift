@@ -1,4 +1,3 @@
-import LibrettoModel
 import LibrettoWorkspace
 
 /// What an import did, or would do, for people: counts, the first rows of each kind, and the reasons of refusals, those
@@ -39,8 +38,12 @@ struct ImportListing {
     if report.refused.isEmpty, !report.kept.isEmpty {
       lines.append("\(counted(report.kept.count)) \(verb)imported with values in error, for libretto validate to find")
     }
-    for (reason, rows) in report.reasons {
+    let reasons = report.reasons
+    for (reason, rows) in reasons.prefix(limit == .max ? .max : 20) {
       lines.append("  \(places(rows)): \(visible(reason.message))" + (reason.help.map { " – \($0)" } ?? ""))
+    }
+    if limit != .max, reasons.count > 20 {
+      lines.append("  … and \(grouped(reasons.count - 20)) more reasons (--verbose lists all)")
     }
     if report.rows.isEmpty { lines.append("\(visible(name)) has no rows") }
     if !report.ignoredColumns.isEmpty {

@@ -1,7 +1,7 @@
 import LibrettoModel
 
-/// Works out an aggregate over the values of a group, in exact decimals. Amounts in different currencies do not mix: each
-/// currency has a result of its own.
+/// Works out an aggregate over the values of a group, in exact decimals. Amounts in different currencies do
+/// not mix: each currency has a result of its own.
 struct Accumulator {
   private let function: Query.Aggregate.Function
   private let kind: FieldSchema.Kind
@@ -34,7 +34,8 @@ struct Accumulator {
     for value in values ?? [] {
       switch kind {
       case .number, .money, .any: addAmount(value)
-      default: if isReadable(value) { keepBest(value, at: part(nil, isMoney: false)) } else { unreadable += 1 }
+      default:
+        if isReadable(value) { keepBest(value, at: part(nil, isMoney: false)) } else { unreadable += 1 }
       }
     }
   }
@@ -58,7 +59,9 @@ struct Accumulator {
   }
 
   private mutating func part(_ currency: CurrencyCode?, isMoney: Bool) -> Int {
-    if let index = parts.firstIndex(where: { $0.currency == currency && $0.isMoney == isMoney }) { return index }
+    if let index = parts.firstIndex(where: { $0.currency == currency && $0.isMoney == isMoney }) {
+      return index
+    }
     parts.append(Part(currency: currency, isMoney: isMoney))
     return parts.count - 1
   }
@@ -79,7 +82,8 @@ struct Accumulator {
     }
   }
 
-  /// The result: nil where nothing could be worked out, a list with an amount for each currency where there are several.
+  /// The result: nil where nothing could be worked out, a list with an amount for each currency where there
+  /// are several.
   var result: Value? {
     if function == .count { return Value(.number(Number(records))) }
     let ordered = parts.sorted { a, b in

@@ -11,7 +11,8 @@ struct Grouping {
     self.query = query
     self.context = context
     keyReaders = query.group.map { CellReader($0.path, source, context) }
-    valueReaders = query.aggregates.map { aggregate in aggregate.path.map { CellReader($0, source, context) } }
+    valueReaders = query.aggregates.map { aggregate in aggregate.path.map { CellReader($0, source, context) }
+    }
   }
 
   func answer(over records: [Record]) -> Answer {
@@ -38,7 +39,8 @@ struct Grouping {
     let columns = query.group.map(Answer.Column.init) + query.aggregates.map(Answer.Column.init)
     rows = sorted(rows)
     return Answer(
-      columns: columns, rows: rows.prefix(query.limit ?? .max).map { Answer.Row(cells: $0, record: nil, path: nil) },
+      columns: columns,
+      rows: rows.prefix(query.limit ?? .max).map { Answer.Row(cells: $0, record: nil, path: nil) },
       isGrouped: true, notes: notes(sums))
   }
 
@@ -82,7 +84,10 @@ struct Grouping {
     query.aggregates.indices.compactMap { index in
       let count = sums.reduce(0) { $0 + $1[index].unreadable }
       guard count > 0, let path = query.aggregates[index].path else { return nil }
-      let values = count == 1 ? "1 value of \(path.name) cannot be read and is" : "\(count) values of \(path.name) cannot be read and are"
+      let values =
+        count == 1
+        ? "1 value of \(path.name) cannot be read and is"
+        : "\(count) values of \(path.name) cannot be read and are"
       return "\(values) left out of \(query.aggregates[index].name)"
     }
   }

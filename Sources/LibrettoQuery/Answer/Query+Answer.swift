@@ -1,13 +1,11 @@
 import LibrettoModel
 
 extension Query {
-  /// Answers the query. An error is about what only records and the moment can tell: a record or an undeclared field that
-  /// does not exist, an unknown `@me`.
+  /// Answers the query. An error is about what only records and the moment can tell: a record or an
+  /// undeclared field that does not exist, an unknown `@me`.
   public func answer(from source: some RecordSource, context: QueryContext) throws(QueryError) -> Answer {
     let predicate = try condition.compiled(for: source, context: context)
-    let records = source.records(ofType: type).filter { predicate($0) }.sorted { a, b in
-      a.id == b.id ? a.path < b.path : a.id < b.id
-    }
+    let records = Self.sortedByID(source.records(ofType: type).filter { predicate($0) })
     try requireExistence(source, context)
     if isGrouped { return Grouping(self, source, context).answer(over: records) }
 
@@ -29,6 +27,16 @@ extension Query {
     return Answer(columns: columns.map(Answer.Column.init), rows: rows, isGrouped: false, notes: [])
   }
 
+  /// By id, of equal ones by path; mostly they come in that order already, since a file is named by its id.
+  private static func sortedByID(_ records: [Record]) -> [Record] {
+    let ids = records.map(\.id)
+    func precedes(_ a: Int, _ b: Int) -> Bool {
+      ids[a] == ids[b] ? records[a].path < records[b].path : ids[a] < ids[b]
+    }
+    if records.indices.dropFirst().allSatisfy({ precedes($0 - 1, $0) }) { return records }
+    return records.indices.sorted(by: precedes).map { records[$0] }
+  }
+
   /// Undeclared fields in options must be in some record too.
   private func requireExistence(_ source: some RecordSource, _ context: QueryContext) throws(QueryError) {
     var named = (columns ?? []).map { ($0.path, $0.option) } + group.map { ($0.path, $0.option) }
@@ -44,7 +52,9 @@ extension Query {
   }
 
   /// The columns of a type without a schema: the id and the first fields that the records have.
-  private func observedColumns(_ records: [Record], _ source: some RecordSource) throws(QueryError) -> [Column] {
+  private func observedColumns(_ records: [Record], _ source: some RecordSource) throws(QueryError)
+    -> [Column]
+  {
     guard let type = source.book.types.first(where: { $0.name == type }) else { return [] }
     var names = [type.titleField]
     for record in records {

@@ -6,8 +6,8 @@ struct SortOrder {
   private let ranks: [String: Int]
   private let currency: CurrencyCode?
 
-  /// The order of values of `kind`. Stages and enumerations sort as they are listed; members and other texts by their
-  /// letters; amounts in the book's currency before others.
+  /// The order of values of `kind`. Stages and enumerations sort as they are listed; members and other texts
+  /// by their letters; amounts in the book's currency before others.
   init(_ kind: FieldSchema.Kind, choices: [String]?, currency: CurrencyCode?) {
     self.kind = kind
     self.currency = currency

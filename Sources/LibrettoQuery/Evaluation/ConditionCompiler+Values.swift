@@ -56,7 +56,9 @@ extension ConditionCompiler {
       throw Fault(range, "\"\(id)\" may be \(names)", help: "write type/id")
     }
     // A link says no type, so only names that lead to this very record count.
-    return ([record.id] + record.aliases).filter { source.target(of: $0, in: types)?.reference == record.reference }
+    return ([record.id] + record.aliases).filter {
+      source.target(of: $0, in: types)?.reference == record.reference
+    }
   }
 
   private func check(_ test: ValueTest, _ path: FieldPath) throws(Fault) -> ValueCheck {
@@ -79,7 +81,8 @@ extension ConditionCompiler {
     case .duration?:
       let (low, high) = (low?.durationValue, high?.durationValue)
       return { value in
-        value.text.flatMap { CalendarDuration($0) }.map { isEqual ? $0 == low : Self.lies($0, low, high) } ?? false
+        value.text.flatMap { CalendarDuration($0) }.map { isEqual ? $0 == low : Self.lies($0, low, high) }
+          ?? false
       }
     case .date?:
       return try dateCheck(low?.text, high?.text, isInstant: path.kind == .dateTime, test.range)
@@ -134,9 +137,12 @@ extension ConditionCompiler {
     }
   }
 
-  private func dateValue(_ text: String) -> DateValue? { DateValue(text, now: context.now, zone: context.zone) }
+  private func dateValue(_ text: String) -> DateValue? {
+    DateValue(text, now: context.now, zone: context.zone)
+  }
 
-  /// The value says how both read: a number as a number, a text as a text, in ranges also as a date or an amount.
+  /// The value says how both read: a number as a number, a text as a text, in ranges also as a date or an
+  /// amount.
   private func untypedCheck(_ low: String?, _ high: String?, isEqual: Bool) -> ValueCheck {
     let (zone, standard) = (context.zone, context.currency)
     let numbers = (low.flatMap { Number(scaled: $0[...]) }, high.flatMap { Number(scaled: $0[...]) })
@@ -151,7 +157,9 @@ extension ConditionCompiler {
       case .boolean(let own): return isEqual && low == (own ? "true" : "false")
       case .string(let own):
         if isEqual, let low, low == own, low.utf8.elementsEqual(own.utf8) { return true }
-        if hasDays, let day = CivilDate(own) ?? DateTimeText(own)?.date { return Self.lies(day, days.0, days.1) }
+        if hasDays, let day = CivilDate(own) ?? DateTimeText(own)?.date {
+          return Self.lies(day, days.0, days.1)
+        }
         if !isEqual, hasAmounts, Money(own)?.inCurrency(orElse: standard) != nil { return amounts(value) }
         return false
       default: return false

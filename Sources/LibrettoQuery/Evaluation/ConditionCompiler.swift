@@ -89,8 +89,12 @@ struct ConditionCompiler: Sendable {
     for type in path.types {
       for record in source.records(ofType: type) {
         hasRecords = true
-        if record.value(at: keys.joined(separator: ".")) != nil || record.anyValue(at: keys, { _ in true }) { return }
-        if keys.count == 1 { for member in record.fields where !known.contains(member.key) { known.append(member.key) } }
+        if record.value(at: keys.joined(separator: ".")) != nil || record.anyValue(at: keys, { _ in true }) {
+          return
+        }
+        if keys.count == 1 {
+          for member in record.fields where !known.contains(member.key) { known.append(member.key) }
+        }
       }
     }
     guard hasRecords else { return }

@@ -96,7 +96,8 @@ extension LogEntry {
   private var moment: String {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let year = String(date.year)
-    var text = "\(String(repeating: "0", count: max(0, 4 - year.utf8.count)))\(year)-\(two(date.month))-\(two(date.day))"
+    let zeros = String(repeating: "0", count: max(0, 4 - year.utf8.count))
+    var text = "\(zeros)\(year)-\(two(date.month))-\(two(date.day))"
     if let time {
       text += " \(two(time.hour)):\(two(time.minute))"
       if let second = time.second { text += ":\(two(second))" }

@@ -11,8 +11,8 @@ public struct Predicate: Sendable {
 }
 
 extension Condition {
-  /// Makes the condition ready. An error is about what only records and the moment can tell: a record that does not
-  /// exist, a field that no schema and no record knows, an unknown `@me`.
+  /// Makes the condition ready. An error is about what only records and the moment can tell: a record that
+  /// does not exist, a field that no schema and no record knows, an unknown `@me`.
   public func compiled(for source: some RecordSource, context: QueryContext) throws(QueryError) -> Predicate {
     let compiler = ConditionCompiler(source: source, context: context)
     do throws(Fault) {

@@ -21,6 +21,7 @@ public struct QueryContext: Sendable {
 
   /// The context of a book, whose configuration names the currency.
   public init(now: Instant, zone: TimeZone, me: String?, book: Book) {
-    self.init(now: now, zone: zone, me: me, currency: book.configuration.currency.flatMap { CurrencyCode($0) })
+    self.init(
+      now: now, zone: zone, me: me, currency: book.configuration.currency.flatMap { CurrencyCode($0) })
   }
 }

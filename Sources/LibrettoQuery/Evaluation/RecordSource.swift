@@ -11,8 +11,8 @@ public protocol RecordSource: Sendable {
   /// The record that a link with the text `id` means, in one of the types: by its id, else by an old id.
   func target(of id: String, in types: [String]) -> Record?
 
-  /// The records of the type named `name` that have a link in one of the fields (named with points), by the record that
-  /// they link to, each once.
+  /// The records of the type named `name` that have a link in one of the fields (named with points), by the
+  /// record that they link to, each once.
   func incoming(ofType name: String, through fields: [String]) -> [RecordReference: [Record]]
 }
 
@@ -56,8 +56,8 @@ public struct CatalogSource: RecordSource {
 }
 
 extension Record {
-  /// Calls `test` with each single value under the keys, lists taken apart, until one is met. Null and what is empty
-  /// count as absent.
+  /// Calls `test` with each single value under the keys, lists taken apart, until one is met. Null and what
+  /// is empty count as absent.
   func anyValue(at keys: [String], _ test: (Value) -> Bool) -> Bool {
     for member in fields where member.key == keys[0] {
       return member.value.any(at: keys[1...], test)
@@ -80,7 +80,8 @@ extension Value {
     }
   }
 
-  /// Calls `test` with each text in it, at any depth, until one is met; numbers and truth values as they are written.
+  /// Calls `test` with each text in it, at any depth, until one is met; numbers and truth values as they are
+  /// written.
   func anyText(_ test: (String) -> Bool) -> Bool {
     switch shape {
     case .null: false

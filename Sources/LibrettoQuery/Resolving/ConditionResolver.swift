@@ -19,7 +19,8 @@ struct ConditionResolver {
     case .not(let term): return .not(try condition(term, in: scope))
     case .has(let path), .bare(let path): return .present(try present(path, in: scope))
     case .no(let path): return .not(.present(try present(path, in: scope)))
-    case .compare(let path, let comparison, let values): return try compare(path, comparison, values, in: scope)
+    case .compare(let path, let comparison, let values):
+      return try compare(path, comparison, values, in: scope)
     case .group(let path, let term): return try group(path, term, in: scope)
     }
   }
@@ -59,13 +60,17 @@ struct ConditionResolver {
       throw Fault(path.range, "the text of a record takes ~ only", help: "write \(path.name)~word")
     case .logLines:
       throw Fault(
-        path.range, "the log is no value", help: "name a part of its lines: log.kind, log.at, log.by or log.text")
+        path.range, "the log is no value",
+        help: "name a part of its lines: log.kind, log.at, log.by or log.text")
     case .period(_, let unit):
       let field = path.name.dropLast(unit.rawValue.utf8.count + 1)
       throw Fault(
-        path.range, "a period is for --group, --columns and --sort", help: "a date takes periods: \(field):2026-Q3")
+        path.range, "a period is for --group, --columns and --sort",
+        help: "a date takes periods: \(field):2026-Q3")
     case .field where path.kind == .map:
-      throw Fault(path.range, "\(path.name) is a map and has no value of its own", help: "name a part of it: \(path.name).x")
+      throw Fault(
+        path.range, "\(path.name) is a map and has no value of its own",
+        help: "name a part of it: \(path.name).x")
     default: break
     }
     let reader = OperandReader(path: path, book: book)
@@ -78,7 +83,8 @@ struct ConditionResolver {
   private func contains(_ path: FieldPath, _ values: [ValueSyntax]) throws(Fault) -> Condition.Node {
     switch path.leaf {
     case .records:
-      throw Fault(path.range, "\(path.name) are records", help: "name a field of them: \(path.name).text~word")
+      throw Fault(
+        path.range, "\(path.name) are records", help: "name a field of them: \(path.name).text~word")
     case .count: throw Fault(path.range, "a count takes : and != only", help: "write \(path.name):1..")
     default: break
     }
@@ -86,7 +92,9 @@ struct ConditionResolver {
     for value in values {
       let needle = folded(value.whole.text)
       guard !needle.isEmpty else {
-        throw Fault(value.whole.range, "every text contains nothing", help: "to find what is there, write has:\(path.name)")
+        throw Fault(
+          value.whole.range, "every text contains nothing",
+          help: "to find what is there, write has:\(path.name)")
       }
       needles.append(needle)
     }
@@ -94,7 +102,9 @@ struct ConditionResolver {
   }
 
   /// Terms in parentheses after a link or the log.
-  private func group(_ syntax: PathSyntax, _ term: TermSyntax, in scope: Scope) throws(Fault) -> Condition.Node {
+  private func group(_ syntax: PathSyntax, _ term: TermSyntax, in scope: Scope) throws(Fault)
+    -> Condition.Node
+  {
     let path = try path(syntax, in: scope)
     switch path.leaf {
     case .logLines:
@@ -106,12 +116,15 @@ struct ConditionResolver {
       guard case .link(let targets) = path.kind else { break }
       let types = targets.compactMap { name in book.types.first { $0.name == name } }
       let following = FieldPath(
-        name: path.name, range: path.range, hops: path.hops + [.forward(keys, types: targets)], leaf: .records,
+        name: path.name, range: path.range, hops: path.hops + [.forward(keys, types: targets)],
+        leaf: .records,
         kind: path.kind, title: path.title, choices: nil, isList: path.isList, types: targets,
         isUndeclared: path.isUndeclared)
       return .linked(following, try condition(term, in: .records(types)))
     default: break
     }
-    throw Fault(path.range, "\(path.name) is no link", help: "only links and the log bind several terms: leads.(…), log.(…)")
+    throw Fault(
+      path.range, "\(path.name) is no link",
+      help: "only links and the log bind several terms: leads.(…), log.(…)")
   }
 }

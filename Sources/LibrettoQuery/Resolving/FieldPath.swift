@@ -14,7 +14,8 @@ public struct FieldPath: Sendable, Hashable {
   public let kind: FieldSchema.Kind
   /// What the field is called for people.
   public let title: String
-  /// The texts that a value may be in the order in which they sort: stages, an enumeration, members, agreed reasons; nil where any will do.
+  /// The texts that a value may be in the order in which they sort: stages, an enumeration, members, agreed
+  /// reasons; nil where any will do.
   public let choices: [String]?
   /// Whether there may be several values: a list, or a link to several records.
   public let isList: Bool

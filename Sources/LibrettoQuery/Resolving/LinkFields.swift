@@ -11,7 +11,9 @@ extension RecordType {
       } else if depth < 3 {
         let inner = field.kind == .list(.map) ? field.item ?? field : field
         for key in inner.propertyNames {
-          if let property = inner.property(key) { visit(property, name.isEmpty ? key : "\(name).\(key)", depth + 1) }
+          if let property = inner.property(key) {
+            visit(property, name.isEmpty ? key : "\(name).\(key)", depth + 1)
+          }
         }
       }
     }
@@ -32,6 +34,7 @@ extension RecordType {
 extension FieldSchema {
   /// Whether a map here may have keys that the schema does not name.
   var isOpen: Bool {
-    annotation("unevaluatedProperties")?.boolean != false && annotation("additionalProperties")?.boolean != false
+    annotation("unevaluatedProperties")?.boolean != false
+      && annotation("additionalProperties")?.boolean != false
   }
 }

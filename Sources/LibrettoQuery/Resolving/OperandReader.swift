@@ -15,7 +15,9 @@ struct OperandReader {
         throw Fault(range, "a range needs an end", help: "to find what is there, write has:\(path.name)")
       }
       if let low, let high, isLess(high, low) {
-        throw Fault(range, "this range is empty", help: "write the lower end first: \(ends.high.text)..\(ends.low.text)")
+        throw Fault(
+          range, "this range is empty", help: "write the lower end first: \(ends.high.text)..\(ends.low.text)"
+        )
       }
       return ValueTest(range: range, expected: .between(low, high))
     }
@@ -25,13 +27,16 @@ struct OperandReader {
     if value.ends != nil, path.choices != nil || path.kind == .boolean || !path.kind.linkedTypes.isEmpty {
       let what = if case .stage = path.kind { "stages are" } else { "\(path.name) is" }
       if !(path.choices?.contains(value.whole.text) ?? false) {
-        throw Fault(range, "\(what) not ordered and \(what == "stages are" ? "have" : "has") no ranges", help: "list them: \(path.name):a,b,c")
+        throw Fault(
+          range, "\(what) not ordered and \(what == "stages are" ? "have" : "has") no ranges",
+          help: "list them: \(path.name):a,b,c")
       }
     }
     return ValueTest(range: range, expected: .equals(try operand(value.whole)))
   }
 
-  /// Whether `..` splits: only for ordered kinds. Without a schema, where a side reads as a number, a date and the like.
+  /// Whether `..` splits: only for ordered kinds. Without a schema, where a side reads as a number, a date
+  /// and the like.
   private func isRange(_ ends: (low: ValueSyntax.Part, high: ValueSyntax.Part)) -> Bool {
     switch path.kind {
     case .number, .money, .date, .dateTime, .time, .duration: true
@@ -60,7 +65,9 @@ struct OperandReader {
     }
     switch path.kind {
     case .number:
-      guard let number = Number(scaled: text[...]) else { throw refusal("number", "write it as 1200, 1.5, 10k or 2m") }
+      guard let number = Number(scaled: text[...]) else {
+        throw refusal("number", "write it as 1200, 1.5, 10k or 2m")
+      }
       return .number(number)
     case .money:
       guard let money = Money(scaled: text) else {
@@ -73,14 +80,17 @@ struct OperandReader {
     case .date, .dateTime:
       guard UntypedReading.isDate(text) else {
         let near = nearest(to: text, among: DatePeriod.words).map { "did you mean \"\($0)\"?\n      " } ?? ""
-        throw refusal("date", "\(near)write it as 2026-11-21, 2026-11, 2026-Q4, 2026-W47, 2026, today, +7d or -2w")
+        throw refusal(
+          "date", "\(near)write it as 2026-11-21, 2026-11, 2026-Q4, 2026-W47, 2026, today, +7d or -2w")
       }
       return .date(text)
     case .time:
       guard let time = ClockTime(text) else { throw refusal("time of day", "write it as 14:05") }
       return .time(time)
     case .duration:
-      guard let duration = CalendarDuration(text) else { throw refusal("duration", "write it as 3d, 8h, 2w or P3DT4H") }
+      guard let duration = CalendarDuration(text) else {
+        throw refusal("duration", "write it as 3d, 8h, 2w or P3DT4H")
+      }
       return .duration(duration)
     case .link(let types): return .record(text, types: types)
     case .member: return try member(part)
@@ -101,6 +111,12 @@ struct OperandReader {
   /// A text that may have to be one of a list.
   private func listed(_ part: ValueSyntax.Part) throws(Fault) -> Operand {
     if let choices = path.choices, !choices.contains(part.text) {
+      if choices == PathResolver.countries {
+        let near = CountryCode.nearest(to: part.text).map { "did you mean \($0.code) (\($0.name))?" }
+        throw Fault(
+          part.range, "\"\(visible(part.text))\" is no country",
+          help: near ?? "write its two letters of ISO 3166-1, such as DE")
+      }
       throw .unknown(choiceName, part.text, at: part.range, among: choices)
     }
     return .text(part.text)
@@ -133,7 +149,8 @@ extension Number {
 }
 
 extension Money {
-  /// Reads an amount, with `k` or `m` after the number and perhaps a currency, with or without a blank before it.
+  /// Reads an amount, with `k` or `m` after the number and perhaps a currency, with or without a blank before
+  /// it.
   init?(scaled text: String) {
     var rest = Substring(text)
     var currency: CurrencyCode?

@@ -1,10 +1,11 @@
 import LibrettoModel
 
 extension PathResolver {
-  /// The type whose records link here by this name, and by which fields: `deals` by any, `deals@partner` by one. The
-  /// position is past the name.
+  /// The type whose records link here by this name, and by which fields: `deals` by any, `deals@partner` by
+  /// one. The position is past the name.
   mutating func reverseLink() throws(Fault) -> (RecordType, [String])? {
-    let parts = segment.name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = segment.name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     guard let type = book.types.first(where: { $0.plural == parts[0] }) else { return nil }
     let here = Set(types.map(\.name))
     let linking = type.linkFields.filter { !here.isDisjoint(with: $0.types) }.map(\.name)
@@ -68,12 +69,14 @@ extension PathResolver {
     let name = segment
     guard let part = FieldPath.LogPart(rawValue: name.name) else {
       throw .unknown(
-        "part", name.name, at: name.range, among: FieldPath.LogPart.allCases.map(\.rawValue), of: " of the log")
+        "part", name.name, at: name.range, among: FieldPath.LogPart.allCases.map(\.rawValue),
+        of: " of the log")
     }
     index += 1
     titles.append(name.name)
     switch part {
-    case .kind: return (part, Ending(leaf: .log(part), kind: .text, choices: book.agreement.activities, isList: true))
+    case .kind:
+      return (part, Ending(leaf: .log(part), kind: .text, choices: book.agreement.activities, isList: true))
     case .at: return (part, Ending(leaf: .log(part), kind: .dateTime, isList: true))
     case .by:
       let members = book.configuration.members.map(\.name)
@@ -100,7 +103,9 @@ extension PathResolver {
 
   /// What the later index will answer is no unknown field.
   func refuseHistory() throws(Fault) {
-    guard index == path.segments.count - 1, BuiltInWords.history.contains(segment.name), index > 0 else { return }
+    guard index == path.segments.count - 1, BuiltInWords.history.contains(segment.name), index > 0 else {
+      return
+    }
     throw Fault(
       segment.range, "\".\(segment.name)\" asks for the history of a field, which comes with the index",
       help: "until then, log.kind:stage finds the transitions that the log tells of")

@@ -40,9 +40,11 @@ struct PathResolver {
   /// What the next part means of a record of `types`.
   private mutating func record(mustBeOwn: Bool = false) throws(Fault) -> Ending {
     let name = segment.name
-    if let field = types.lazy.compactMap({ $0.declaredField(name) }).first {
+    let declared = types.compactMap { $0.declaredField(name) }
+    if let field = declared.first {
       index += 1
       titles.append(field.title ?? name)
+      if declared.count > 1, isAtEnd { return merged(declared, name: name) }
       return try self.field(field, keys: [name], name: name)
     }
     if !mustBeOwn {
@@ -79,6 +81,31 @@ struct PathResolver {
     }
     return Ending(leaf: .field(keys), kind: .any, isList: false)
   }
+
+  /// A field that several types have: of one kind where they agree, else the value decides how it reads.
+  private func merged(_ fields: [FieldSchema], name: String) -> Ending {
+    let kinds = fields.map(\.kind.element)
+    let choices = fields.map { self.choices(of: $0, name: name) }
+    let isOwnList = fields.contains { if case .list = $0.kind { true } else { false } }
+    var kind = kinds[0]
+    if kinds.allSatisfy({ !$0.linkedTypes.isEmpty }) {
+      kind = .link(kinds.flatMap(\.linkedTypes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    } else if choices.allSatisfy({ $0 != nil }) {
+      kind = kinds.contains(.member) ? .text : kind
+    } else if kinds.contains(where: { $0 != kind }) {
+      kind = .any
+    }
+    if kinds.allSatisfy({ $0 == .member }) { kind = .member }
+    let all = choices.allSatisfy { $0 != nil } && kind != .any
+    return Ending(
+      leaf: .field([name]), kind: kind,
+      choices: all
+        ? choices.flatMap { $0 ?? [] }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } : nil,
+      isList: isOwnList)
+  }
+
+  /// The codes of all countries, by which one knows that a field is of one.
+  static let countries = CountryCode.all.map(\.code)
 
   /// What the parts after a declared field mean.
   private mutating func field(_ field: FieldSchema, keys: [String], name: String) throws(Fault) -> Ending {
@@ -153,6 +180,13 @@ struct PathResolver {
     }
     if field.kind.element == .member { return book.configuration.members.map(\.name) }
     let isOwnList = if case .list = field.kind { true } else { false }
-    return (isOwnList ? field.item?.allowed : field.allowed) ?? book.agreement.reasons(for: name)
+    if let listed = (isOwnList ? field.item?.allowed : field.allowed) ?? book.agreement.reasons(for: name) {
+      return listed
+    }
+    switch isOwnList ? field.item?.format : field.format {
+    case "country": return Self.countries
+    case "currency": return CurrencyCode.all.map(\.code)
+    default: return nil
+    }
   }
 }

@@ -9,6 +9,7 @@ enum UntypedReading {
 
   /// Whether it is of an ordered kind, so that it may be the end of a range.
   static func isOrdered(_ text: String) -> Bool {
-    Number(scaled: text[...]) != nil || isDate(text) || Money(scaled: text) != nil || CalendarDuration(text) != nil
+    Number(scaled: text[...]) != nil || isDate(text) || Money(scaled: text) != nil
+      || CalendarDuration(text) != nil
   }
 }

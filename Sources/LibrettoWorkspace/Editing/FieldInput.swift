@@ -89,6 +89,7 @@ struct FieldInput {
     case .stage(let lifecycle):
       guard let stages = book.agreement.lifecycle(lifecycle)?.stages else { return text }
       guard stages.contains(where: { $0.name == text }) else {
+        if let same = stages.first(where: { folded($0.name) == folded(text) }) { return same.name }
         throw unknown("stage", text, among: stages.map(\.name))
       }
       return text

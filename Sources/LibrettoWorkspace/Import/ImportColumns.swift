@@ -11,7 +11,8 @@ struct ImportColumns {
 
     enum TemplatePart {
       case text(String)
-      case cell(Int)
+      /// A cell, with what the field that it goes to replaces.
+      case cell(Int, [String: String])
     }
 
     /// The field as a query names it.
@@ -19,7 +20,7 @@ struct ImportColumns {
     /// What the schema says of it.
     let schema: FieldSchema?
     /// Where its text is.
-    let text: Text
+    var text: Text
     /// What is replaced on the way.
     var replacements: [String: String] = [:]
   }
@@ -60,6 +61,7 @@ struct ImportColumns {
       }
       sources[index].replacements[replacement.old] = replacement.new
     }
+    replaceInTemplates()
     guard !sources.isEmpty else {
       throw WorkspaceError(
         .usage, "no column is called as a field of \(type.name)",
@@ -67,7 +69,7 @@ struct ImportColumns {
     }
     let order = Dictionary(
       (type.fields?.propertyNames ?? []).enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
-    func rank(_ source: Source) -> Int { order[String(source.field.prefix { $0 != "." })] ?? .max }
+    func rank(_ source: Source) -> Int { source.field == type.titleField ? -1 : order[String(source.field.prefix { $0 != "." })] ?? .max }
     sources = sources.enumerated()
       .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
     ignored = header.indices.filter { !isUsed($0) && header[$0] != RejectsFile.errorColumn }.map { header[$0] }
@@ -79,9 +81,25 @@ struct ImportColumns {
         switch source.text {
         case .cell(let index): index == column
         case .template(let parts):
-          parts.contains { if case .cell(column) = $0 { true } else { false } }
+          parts.contains { if case .cell(column, _) = $0 { true } else { false } }
         }
       }
+  }
+
+  /// What is replaced for a field is replaced in templates, too, where the same column stands.
+  private mutating func replaceInTemplates() {
+    var replaced: [Int: [String: String]] = [:]
+    for source in sources where !source.replacements.isEmpty {
+      if case .cell(let column) = source.text { replaced[column] = source.replacements }
+    }
+    for index in sources.indices {
+      guard case .template(let parts) = sources[index].text else { continue }
+      sources[index].text = .template(
+        parts.map { part in
+          guard case .cell(let column, _) = part else { return part }
+          return .cell(column, replaced[column] ?? [:])
+        })
+    }
   }
 
   private mutating func add(_ field: String, _ text: Source.Text, from option: String) throws(WorkspaceError) {
@@ -134,7 +152,7 @@ struct ImportColumns {
       } else if character == "{", let end = rest.firstIndex(of: "}") {
         if !text.isEmpty { parts.append(.text(text)) }
         text = ""
-        parts.append(.cell(try column(String(rest[..<end]))))
+        parts.append(.cell(try column(String(rest[..<end])), [:]))
         rest = rest[rest.index(after: end)...]
       } else {
         text.append(character)
@@ -173,7 +191,8 @@ extension ImportColumns.Source {
       parts.map { part in
         switch part {
         case .text(let text): text
-        case .cell(let index): cells[index]
+        case .cell(let index, let replacements):
+          replacements[cells[index]] ?? replacements[cells[index].trimmed] ?? cells[index]
         }
       }.joined()
     }

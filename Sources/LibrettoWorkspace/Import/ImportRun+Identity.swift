@@ -39,7 +39,9 @@ extension ImportRun {
         let cell = source.text(in: row.cells)
         text = cell.isEmpty ? "" : KeyIndex.normalForm(reader.read(cell, source).value.cellText, source.schema)
       } else {
-        text = columns.idColumn.map { row.cells[$0].trimmed } ?? ""
+        let cell = columns.idColumn.map { row.cells[$0].trimmed } ?? ""
+        // The id that a new record would get of it.
+        text = RecordID.isValid(cell) ? cell : RecordID.slug(from: cell) ?? cell
       }
       guard !text.isEmpty else {
         row.refuse("the key \(field) is empty")

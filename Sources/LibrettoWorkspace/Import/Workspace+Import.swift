@@ -12,6 +12,12 @@ extension Workspace {
   public func importCSV(
     _ request: ImportRequest, progress: @Sendable (ImportProgress) -> Void = { _ in }
   ) async throws(WorkspaceError) -> ImportReport {
+    let broken = bookFindings.filter { $0.severity == .error }
+    guard broken.isEmpty else {
+      throw WorkspaceError(
+        .findings(broken), "the book's configuration has errors, so that what it says of values is not known",
+        help: "mend it first: libretto validate")
+    }
     let catalog = try await load().catalog
     let input = input(catalog)
     var run = try ImportRun(request, catalog: catalog, input: input, randomBits: environment.randomBits)
@@ -58,7 +64,7 @@ extension ImportRun {
     var notes: [String] = []
     for replacement in request.replacements {
       guard let source = columns.sources.first(where: { $0.field == replacement.field }) else { continue }
-      let isMet = rows.contains { !$0.isHopeless && source.rawText(in: $0.cells).trimmed == replacement.old.trimmed }
+      let isMet = rows.contains { $0.cells.count == header.count && source.rawText(in: $0.cells).trimmed == replacement.old.trimmed }
       if !isMet { notes.append("no \(replacement.field) is \"\(visible(replacement.old))\": --map-value changed nothing") }
     }
     let limit = 1_000

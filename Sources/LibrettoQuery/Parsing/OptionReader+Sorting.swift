@@ -27,11 +27,12 @@ extension OptionReader {
     if let index = names.firstIndex(of: part.text) { return index }
     let same = aggregates.indices.filter { aggregates[$0].function.rawValue == part.text }
     if same.count == 1 { return group.count + same[0] }
-    throw Fault.unknown("column", part.text, at: part.range, among: names, of: " of the groups").error(in: part.option)
+    throw Fault.unknown("column", part.text, at: part.range, among: names, of: " of the groups").error(
+      in: part.option)
   }
 
-  /// Id, title and the few fields that say most: the stage, where it belongs, whose it is, what it is worth, and when.
-  /// Nil where the type has no schema, so that the records decide.
+  /// Id, title and the few fields that say most: the stage, where it belongs, whose it is, what it is worth,
+  /// and when. Nil where the type has no schema, so that the records decide.
   func defaultColumns() -> [Query.Column]? {
     guard let fields = type.fields else { return nil }
     var names = ["id"]

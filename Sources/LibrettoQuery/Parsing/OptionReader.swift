@@ -13,7 +13,9 @@ struct OptionReader {
     ]
     for (function, lists) in named {
       for list in lists {
-        for part in try parts(of: list, option: function.rawValue) { aggregates.append(try aggregate(function, part)) }
+        for part in try parts(of: list, option: function.rawValue) {
+          aggregates.append(try aggregate(function, part))
+        }
       }
     }
     let group = try columns(options.group, option: "group")
@@ -23,16 +25,19 @@ struct OptionReader {
     let isGrouped = !aggregates.isEmpty
     if isGrouped, let columns = options.columns {
       throw QueryError(
-        text: "--columns \(columns)", range: 0..<9, message: "--columns does not go with --group, --count and the like",
+        text: "--columns \(columns)", range: 0..<9,
+        message: "--columns does not go with --group, --count and the like",
         help: "a grouped answer shows what it groups by and what it works out")
     }
     if let limit = options.limit, limit < 0 {
-      throw QueryError(text: "--limit \(limit)", range: 8..<8 + "\(limit)".utf8.count, message: "a limit is no less than 0")
+      throw QueryError(
+        text: "--limit \(limit)", range: 8..<8 + "\(limit)".utf8.count, message: "a limit is no less than 0")
     }
     let columns = options.columns == nil ? defaultColumns() : try columns(options.columns, option: "columns")
     return Query(
       text: text, type: type.name, condition: condition, columns: isGrouped ? nil : columns,
-      sort: try sort(options.sort, group: group, aggregates: aggregates, isGrouped: isGrouped), limit: options.limit,
+      sort: try sort(options.sort, group: group, aggregates: aggregates, isGrouped: isGrouped),
+      limit: options.limit,
       group: group, aggregates: aggregates)
   }
 
@@ -52,7 +57,9 @@ struct OptionReader {
       var range = start..<index
       while let first = range.first, bytes[first] == 0x20 { range = first + 1..<range.upperBound }
       while let last = range.last, bytes[last] == 0x20 { range = range.lowerBound..<last }
-      guard !range.isEmpty else { throw QueryError(text: option, range: range, message: "a field is missing here") }
+      guard !range.isEmpty else {
+        throw QueryError(text: option, range: range, message: "a field is missing here")
+      }
       parts.append(Part(text: String(decoding: bytes[range], as: UTF8.self), option: option, range: range))
       start = index + 1
     }
@@ -65,12 +72,17 @@ struct OptionReader {
       var parser = QueryParser(part.option, from: part.range.lowerBound)
       let syntax = try parser.path()
       guard parser.position == part.range.upperBound else {
-        throw Fault(parser.position..<max(parser.position, part.range.upperBound), "a field is expected here and nothing more")
+        throw Fault(
+          parser.position..<max(parser.position, part.range.upperBound),
+          "a field is expected here and nothing more")
       }
       let path = try ConditionResolver(book: book).path(syntax, in: .records([type]))
       switch path.leaf {
-      case .text: throw Fault(path.range, "the whole text of a record is for conditions only", help: "write text~word")
-      case .logLines: throw Fault(path.range, "the log is no value", help: "name log.kind, log.at, log.by, log.text or log.count")
+      case .text:
+        throw Fault(path.range, "the whole text of a record is for conditions only", help: "write text~word")
+      case .logLines:
+        throw Fault(
+          path.range, "the log is no value", help: "name log.kind, log.at, log.by, log.text or log.count")
       default: return path
       }
     } catch {
@@ -98,7 +110,9 @@ struct OptionReader {
     return columns
   }
 
-  private func aggregate(_ function: Query.Aggregate.Function, _ part: Part) throws(QueryError) -> Query.Aggregate {
+  private func aggregate(_ function: Query.Aggregate.Function, _ part: Part) throws(QueryError)
+    -> Query.Aggregate
+  {
     let path = try path(part)
     let isAddable = [.number, .money, .any].contains(path.kind)
     let isOrdered = isAddable || [.date, .dateTime, .time, .duration].contains(path.kind)

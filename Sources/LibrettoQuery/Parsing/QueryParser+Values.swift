@@ -32,7 +32,8 @@ extension QueryParser {
       case UInt8(ascii: ","), UInt8(ascii: ")"): break scan
       case UInt8(ascii: "("):
         throw Fault(
-          position..<position + 1, "a parenthesis inside a value must be quoted", help: "write \(path.name):\"…(…)\"")
+          position..<position + 1, "a parenthesis inside a value must be quoted",
+          help: "write \(path.name):\"…(…)\"")
       case UInt8(ascii: ".") where low == nil && bytes[position...].starts(with: "..".utf8):
         low = ValueSyntax.Part(
           text: String(decoding: text, as: UTF8.self), range: start..<position, isQuoted: isQuoted)
@@ -51,19 +52,22 @@ extension QueryParser {
         start > 0 && next != nil ? start - 1..<start : start..<start, "a value is missing here",
         help: "to find what has none, write no:\(path.name)")
     }
-    let whole = ValueSyntax.Part(text: String(decoding: text, as: UTF8.self), range: range, isQuoted: isQuoted)
+    let whole = ValueSyntax.Part(
+      text: String(decoding: text, as: UTF8.self), range: range, isQuoted: isQuoted)
     return ValueSyntax(
       whole: whole,
       ends: low.map { low in
         (
           low,
           ValueSyntax.Part(
-            text: String(decoding: high, as: UTF8.self), range: highStart..<range.upperBound, isQuoted: isHighQuoted)
+            text: String(decoding: high, as: UTF8.self), range: highStart..<range.upperBound,
+            isQuoted: isHighQuoted)
         )
       })
   }
 
-  /// A text in quotes, in which `\"` and `\\` stand for the second character. The position is past the closing quote.
+  /// A text in quotes, in which `\"` and `\\` stand for the second character. The position is past the
+  /// closing quote.
   mutating func quoted() throws(Fault) -> String {
     let start = position
     position += 1
@@ -92,7 +96,8 @@ extension QueryParser {
     } else if ["not", "has", "no"].contains(word) {
       help = "write \(word):\(word == "not" ? "TERM" : "FIELD"), without a blank after the colon"
     } else if let lastValue, !lastValue.value.contains("\"") {
-      help = "a value with blanks is quoted, for the shell too: '\(lastValue.name):\"\(lastValue.value) \(word)\"'"
+      help =
+        "a value with blanks is quoted, for the shell too: '\(lastValue.name):\"\(lastValue.value) \(word)\"'"
     }
     return Fault(path.range, "\"\(word)\" has no operator", help: help)
   }

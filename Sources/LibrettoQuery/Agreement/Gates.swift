@@ -1,36 +1,9 @@
 public import LibrettoModel
 
-/// LB401 and LB005: the conditions that the agreement sets for a record to be in its stage.
-public enum GateRule {
-  /// What is wrong with the conditions of the agreement themselves: LB005 for each that cannot be read, placed in
-  /// `agreement.yaml`.
-  public static func checkAgreement(_ book: Book) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    for lifecycle in book.agreement.lifecycles {
-      guard let type = book.types.first(where: { $0.name == lifecycle.type }) else { continue }
-      for condition in lifecycle.stages.flatMap(\.gate) {
-        do throws(QueryError) {
-          _ = try Gates.condition(condition, of: type, in: book)
-        } catch {
-          findings.append(Gates.diagnostic(error, condition))
-        }
-      }
-    }
-    return findings
-  }
-
-  /// LB401 for each condition of its stage that the record does not meet. For many records make ``Gates`` once.
-  public static func check(
-    _ record: Record, source: some RecordSource, context: QueryContext
-  ) -> [Diagnostic] {
-    Gates(source: source, context: context, types: [record.type.name]).check(record)
-  }
-}
-
 /// The gates of a book, made ready once for all records of a source.
 public struct Gates: Sendable {
-  /// Conditions that only the records show to be wrong, such as one that names a record that does not exist: LB005,
-  /// placed in `agreement.yaml`. What ``GateRule/checkAgreement(_:)`` tells is not told again.
+  /// Conditions that only the records show to be wrong, such as one that names a record that does not exist:
+  /// LB005, placed in `agreement.yaml`. What ``GateRule/checkAgreement(_:)`` tells is not told again.
   public let findings: [Diagnostic]
   private let gates: [String: [Gate]]
 
@@ -91,7 +64,10 @@ public struct Gates: Sendable {
   ) -> Diagnostic {
     let message: String
     let help: String
-    if case .present(let path) = requirement.condition.root {
+    if case .present(let path) = requirement.condition.root, path.leaf == .records {
+      message = "stage \"\(stage.name)\" needs \(path.name), and there are none"
+      help = "link one of \(path.name) to this record, or move the record to another stage"
+    } else if case .present(let path) = requirement.condition.root {
       message = "stage \"\(stage.name)\" needs \(path.name), which is missing"
       help = "add \(path.name), or move the record to another stage"
     } else {
@@ -124,7 +100,8 @@ public struct Gates: Sendable {
     let condition = try Query.parseCondition(written.text, of: type, in: book, bareFieldMeansPresent: true)
     if let range = condition.root.placeOfMe {
       throw QueryError(
-        text: written.text, range: range, message: "a gate holds for everyone, and @me is someone else for each",
+        text: written.text, range: range,
+        message: "a gate holds for everyone, and @me is someone else for each",
         help: "name a member, or only the field: owner")
     }
     return condition
@@ -132,12 +109,13 @@ public struct Gates: Sendable {
 
   static func diagnostic(_ error: QueryError, _ written: Stage.Condition) -> Diagnostic {
     Diagnostic(
-      .invalidGate, error.message, path: "agreement.yaml", range: place(of: error, in: written.text, at: written.range),
+      .invalidGate, error.message, path: "agreement.yaml",
+      range: place(of: error, in: written.text, at: written.range),
       label: "in the condition \(written.text)", help: error.help)
   }
 
-  /// The bytes of an error in a scalar of a file: the very place where the scalar stands there as it is read, quoted or
-  /// not, else all of it.
+  /// The bytes of an error in a scalar of a file: the very place where the scalar stands there as it is read,
+  /// quoted or not, else all of it.
   static func place(of error: QueryError, in text: String, at range: Range<Int>?) -> Range<Int>? {
     guard let range, error.text == text else { return range }
     let quotes = range.count - text.utf8.count

@@ -37,7 +37,9 @@ extension QueryParser {
   /// What follows `not:`.
   private mutating func negated(_ start: Int) throws(Fault) -> TermSyntax {
     guard let next, !isBlank(next), next != UInt8(ascii: ")") else {
-      throw Fault(start..<position, "a term is missing after not:", help: "not: takes one term or group: not:tags:partner")
+      throw Fault(
+        start..<position, "a term is missing after not:",
+        help: "not: takes one term or group: not:tags:partner")
     }
     depth += 1
     defer { depth -= 1 }

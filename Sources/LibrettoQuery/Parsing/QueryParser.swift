@@ -54,7 +54,8 @@ struct QueryParser {
     depth += 1
     defer { depth -= 1 }
     guard let first = next else {
-      throw Fault(position..<position, "a term is missing here", help: "a term is field:value, has:field or (…)")
+      throw Fault(
+        position..<position, "a term is missing here", help: "a term is field:value, has:field or (…)")
     }
     guard depth <= Self.depthLimit else {
       throw Fault(position..<position + 1, "this is nested more than \(Self.depthLimit) levels deep")
@@ -90,7 +91,8 @@ struct QueryParser {
   func isKeyword(_ word: String) -> Bool {
     guard bytes[position...].starts(with: word.utf8) else { return false }
     let end = position + word.utf8.count
-    return end == bytes.count || isBlank(bytes[end]) || bytes[end] == UInt8(ascii: "(") || bytes[end] == UInt8(ascii: ")")
+    return end == bytes.count || isBlank(bytes[end]) || bytes[end] == UInt8(ascii: "(")
+      || bytes[end] == UInt8(ascii: ")")
   }
 
   private mutating func skipKeyword(_ word: String) -> Bool {
@@ -109,7 +111,8 @@ struct QueryParser {
 
   /// Where the word at `start` ends: at a blank, a parenthesis or the text's end.
   func endOfWord(from start: Int) -> Int {
-    bytes[start...].firstIndex { isBlank($0) || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") } ?? bytes.count
+    bytes[start...].firstIndex { isBlank($0) || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
+      ?? bytes.count
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
