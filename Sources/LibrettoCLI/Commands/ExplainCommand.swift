@@ -24,7 +24,10 @@ struct ExplainCommand: ParsableCommand {
     }
     let digits = code.uppercased().hasPrefix("LB") ? code.dropFirst(2) : code[...]
     guard let page = pages.first(where: { $0.code == "LB\(digits)" }) else {
-      let near = nearest(to: "LB\(digits)", among: pages.map(\.code))
+      // Of codes that are as near, one of the same area is meant.
+      let area = "LB\(digits.prefix(1))"
+      let codes = pages.map(\.code)
+      let near = nearest(to: "LB\(digits)", among: codes.filter { $0.hasPrefix(area) } + codes)
       throw WorkspaceError(
         .usage, "unknown code \"\(visible(code))\"",
         help: near.map { "did you mean \"\($0)\"? all codes: libretto explain" } ?? "all codes: libretto explain")
