@@ -12,6 +12,8 @@ public struct Console: Sendable {
   public var writeError: @Sendable (String) -> Void
   /// The columns of the terminal that standard output is; nil where it is none.
   public var outputWidth: Int?
+  /// The lines of the terminal that standard output is; nil where it is none.
+  public var outputHeight: Int?
   /// The columns of the terminal that standard error is; nil where it is none.
   public var errorWidth: Int?
   /// Whether standard input is a terminal.
@@ -34,9 +36,15 @@ public struct Console: Sendable {
     let (output, error) = (width(1), width(2))
     return Console(
       write: { writeAll($0, to: 1) }, writeError: { writeAll($0, to: 2) },
-      outputWidth: output, errorWidth: error, inputIsTerminal: isatty(0) == 1,
+      outputWidth: output, outputHeight: output == nil ? nil : height(1), errorWidth: error, inputIsTerminal: isatty(0) == 1,
       colorsOutput: !refused && (forced || output != nil), colorsErrors: !refused && (forced || error != nil))
   }
+}
+
+/// The lines of the terminal at a file; nil where they are not known.
+private func height(_ file: Int32) -> Int? {
+  var size = winsize()
+  return ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : nil
 }
 
 private func writeAll(_ text: String, to file: Int32) {

@@ -11,9 +11,14 @@ extension Session {
     console.writeError(renderer.render(findings))
   }
 
-  /// Shows what changed, record by record and field by field.
+  /// What changed, record by record and field by field.
+  func listing(_ changes: ChangeSet) -> String {
+    ChangeListing(style: ANSIStyle(isOn: console.colorsOutput), width: console.outputWidth).text(changes)
+  }
+
+  /// Shows what changed.
   func show(_ changes: ChangeSet) {
-    let text = ChangeListing(style: ANSIStyle(isOn: console.colorsOutput), width: console.outputWidth).text(changes)
+    let text = listing(changes)
     if !text.isEmpty { console.write(text) }
   }
 

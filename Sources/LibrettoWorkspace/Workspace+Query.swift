@@ -53,7 +53,7 @@ extension Workspace {
   /// What the gates of the agreement find in the records at these positions of the catalog.
   func gateFindings(_ scope: [Int], _ catalog: Catalog) -> [Diagnostic] {
     let gates = Gates(source: CatalogSource(catalog), context: queryContext)
-    return scope.filter { catalog.records[$0].isReadable }.flatMap { gates.check(catalog.records[$0]) }
+    return gates.findings + scope.filter { catalog.records[$0].isReadable }.flatMap { gates.check(catalog.records[$0]) }
   }
 
   /// What is wrong with the gates and the saved views themselves.

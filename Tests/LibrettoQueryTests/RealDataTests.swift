@@ -88,7 +88,8 @@ import Testing
       for row in rows {
         let amount = try #require(row.cells[1]?.text)
         #expect(amount.hasSuffix(" USD"))
-        found[row.cells[0]?.text ?? "-"] = Self.cents(String(amount.dropLast(4)))
+        let cents: Int = try #require(Self.cents(String(amount.dropLast(4))))
+        found[row.cells[0]?.text ?? "-"] = cents
       }
       #expect(found == sums, "by \(group)")
     }

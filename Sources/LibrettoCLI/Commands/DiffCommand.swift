@@ -24,7 +24,7 @@ struct DiffCommand: AsyncParsableCommand {
       Session.current.note("Nothing changed.")
       return
     }
-    Session.current.show(changes)
+    await Pager.write(Session.current.listing(changes))
   }
 
   private static func changes(_ range: String, _ workspace: Workspace) throws -> ChangeSet {

@@ -45,7 +45,7 @@ struct QueryCommand: AsyncParsableCommand {
     for note in answer.notes { session.note("note: \(visible(note))") }
     let renderer = RowRenderer(
       format, width: session.console.outputWidth, colour: session.console.colorsOutput, raw: raw)
-    session.console.write(renderer.render(RowSet(answer)))
+    await Pager.write(renderer.render(RowSet(answer)))
     if answer.rows.isEmpty, session.console.errorWidth != nil, format == .table { session.note("Nothing found.") }
   }
 

@@ -27,7 +27,7 @@ struct ShowCommand: AsyncParsableCommand {
     switch format {
     case .text:
       let page = RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: session.console.colorsOutput))
-      session.console.write(page.text(width: session.console.outputWidth))
+      await Pager.write(page.text(width: session.console.outputWidth))
     case .md: session.console.write(RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: false)).markdown())
     case .json: session.console.write(RecordJSON(view, zone: workspace.timeZone).value.text(pretty: true) + "\n")
     }

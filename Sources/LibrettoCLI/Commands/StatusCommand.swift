@@ -21,6 +21,6 @@ struct StatusCommand: AsyncParsableCommand {
       session.note("Nothing changed since the last commit.")
       return
     }
-    session.show(changes)
+    await Pager.write(session.listing(changes))
   }
 }

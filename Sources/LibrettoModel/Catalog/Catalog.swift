@@ -8,6 +8,7 @@ public struct Catalog: Sendable {
   public let records: [Record]
   private let indices: [RecordReference: Int]
   private let aliases: [RecordReference: Int]
+  private let positions: [String: [Int]]
 
   /// Gathers `records`; of two with the same type and id, the first by path is found by id.
   public init(book: Book, records: [Record]) {
@@ -17,7 +18,9 @@ public struct Catalog: Sendable {
     var indices: [RecordReference: Int] = [:]
     indices.reserveCapacity(sorted.count)
     var aliases: [RecordReference: Int] = [:]
+    var positions: [String: [Int]] = [:]
     for (index, record) in sorted.enumerated() {
+      positions[record.type.name, default: []].append(index)
       if indices[record.reference] == nil { indices[record.reference] = index }
       for alias in record.aliases {
         let old = RecordReference(type: record.type.name, id: alias)
@@ -26,6 +29,7 @@ public struct Catalog: Sendable {
     }
     self.indices = indices
     self.aliases = aliases
+    self.positions = positions
   }
 
   /// The record of this type and id; nil where there is none. Old ids are not looked at.
@@ -47,7 +51,7 @@ public struct Catalog: Sendable {
   }
 
   /// The records of a type, sorted by path.
-  public func records(ofType name: String) -> [Record] { records.filter { $0.type.name == name } }
+  public func records(ofType name: String) -> [Record] { positions[name, default: []].map { records[$0] } }
 
   /// Every record that a name from a person or a wikilink may mean: `jane-doe`, `lead/jane-doe`, `leads/jane-doe`,
   /// an old id, or the path of a file. Ids come before old ids.

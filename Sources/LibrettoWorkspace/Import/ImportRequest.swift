@@ -47,6 +47,12 @@ public struct ImportRequest: Sendable {
     public let field: String
     /// The column's name.
     public let column: String
+
+    /// Takes the field from the column.
+    public init(field: String, column: String) {
+      self.field = field
+      self.column = column
+    }
   }
 
   /// A value that is replaced by another: `product:GTXPro=GTX Pro`.
