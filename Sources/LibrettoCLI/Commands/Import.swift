@@ -31,7 +31,8 @@ struct ImportCSVCommand: AsyncParsableCommand {
   @Option(help: "The type of the records.") var type: String
   @Option(help: ArgumentHelp("Which column a field comes from.", valueName: "field=column,…")) var map: [String] = []
   @Option(help: ArgumentHelp("A value to take for another.", valueName: "field:old=new")) var mapValue: [String] = []
-  @Option(help: ArgumentHelp("A value for every row; {column} is its cell.", valueName: "field=value")) var set: [String] = []
+  @Option(help: ArgumentHelp("A value for every row; {column} is its cell.", valueName: "field=value")) var set:
+    [String] = []
   @Option(help: ArgumentHelp("The fields that match a row with a record; id is its id.", valueName: "field,…"))
   var key: [String] = []
   @Option(help: ArgumentHelp("The column with the ids of new records.", valueName: "column")) var id: String?
