@@ -47,7 +47,8 @@ struct ImportListing {
     }
     if report.rows.isEmpty { lines.append("\(visible(name)) has no rows") }
     if !report.ignoredColumns.isEmpty {
-      lines.append("note: columns that go nowhere: \(report.ignoredColumns.map { visible($0) }.joined(separator: ", "))")
+      lines.append(
+        "note: columns that go nowhere: \(report.ignoredColumns.map { visible($0) }.joined(separator: ", "))")
     }
     lines += report.notes.map { "note: \($0)" }
     if isDryRun { lines.append("Nothing was written: this was a dry run.") }

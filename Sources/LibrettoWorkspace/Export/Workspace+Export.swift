@@ -27,7 +27,8 @@ extension Workspace {
     case .csv:
       guard let type else {
         throw WorkspaceError(
-          .usage, "a table holds records of one type", help: "name it: libretto export csv \(book.types.first?.plural ?? "leads")")
+          .usage, "a table holds records of one type",
+          help: "name it: libretto export csv \(book.types.first?.plural ?? "leads")")
       }
       Self.writeTable(type, records, request, write)
     case .ndjson:
