@@ -10,10 +10,11 @@ struct BookOptions: ParsableArguments {
       valueName: "path"))
   var path: String?
 
-  /// Opens the book.
-  func open() throws -> Workspace {
+  /// Opens the book. Commands that judge the book itself work `withBrokenConfiguration` too.
+  func open(withBrokenConfiguration: Bool = false) throws -> Workspace {
     let workspace = try Workspace.open(path, environment: Session.current.environment)
     Session.current.opened.remember(workspace)
+    if !withBrokenConfiguration { try workspace.requireReadableConfiguration() }
     return workspace
   }
 

@@ -93,6 +93,19 @@ public final class Workspace {
     return files
   }
 
+  /// Refuses to go on where the configuration or a schema cannot be read: answers and edits would rest on guesses.
+  public func requireReadableConfiguration() throws(WorkspaceError) {
+    let grave: Set<Diagnostic.Code> = [
+      .missingConfiguration, .invalidSetting, .invalidSchema, .refusedPattern, .unresolvedReference, .sharedFolder,
+    ]
+    let found = bookFindings.filter { finding in
+      finding.severity == .error && (grave.contains(finding.code) || finding.code.rawValue.hasPrefix("LB1"))
+    }
+    guard !found.isEmpty else { return }
+    throw WorkspaceError(
+      .findings(found), "the book's configuration cannot be read", help: "mend what is named above, then try again")
+  }
+
   /// Keeps other commands that change the book waiting from now on, until this workspace goes. Call it before the records
   /// are read that are to be changed.
   public func lockForEditing() { if editLock == nil { editLock = EditLock(root: root) } }

@@ -22,7 +22,7 @@ struct CommitCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.open(withBrokenConfiguration: true)
     let session = Session.current
     let outcome = try await workspace.commit(
       records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)
