@@ -20,7 +20,7 @@ struct QueryCommand: AsyncParsableCommand {
 
   @Argument(help: ArgumentHelp("The query.", valueName: "term")) var words: [String] = []
   @Option(help: ArgumentHelp("The columns to show, with commas. Left out, as many of the usual ones as the terminal is wide.", valueName: "fields")) var columns: String?
-  @Option(help: ArgumentHelp("The fields to sort by; -field for descending order.", valueName: "fields")) var sort: String?
+  @Option(parsing: .unconditional, help: ArgumentHelp("The fields to sort by; -field for descending order.", valueName: "fields")) var sort: String?
   @Option(help: "The most rows to show.") var limit: Int?
   @Option(help: ArgumentHelp("Put records with the same value together.", valueName: "field")) var group: String?
   @Flag(help: "Count the records of each group.") var count = false
