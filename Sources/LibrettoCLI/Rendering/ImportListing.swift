@@ -33,7 +33,7 @@ struct ImportListing {
       guard case .changed(let fields) = row.outcome else { return "" }
       return "\(row.record?.id ?? "")  " + fields.map(change).joined(separator: ", ")
     }
-    section("left as they are", report.unchanged, lists: false) { $0.path ?? "" }
+    section(report.unchanged.count == 1 ? "left as it is" : "left as they are", report.unchanged, lists: false) { $0.path ?? "" }
     section("refused", report.refused, lists: false) { _ in "" }
     if report.refused.isEmpty, !report.kept.isEmpty {
       lines.append("\(counted(report.kept.count)) \(verb)imported with values in error, for libretto validate to find")
@@ -68,7 +68,7 @@ struct ImportListing {
   }
 
   private func change(_ change: FieldChange) -> String {
-    func shown(_ value: Value?) -> String { value.map { visible($0.text ?? $0.json.text()) } ?? "–" }
+    func shown(_ value: Value?) -> String { value.map { visible($0.text ?? $0.text()) } ?? "–" }
     return "\(change.field) \(shown(change.before)) → \(shown(change.after))"
   }
 }

@@ -137,6 +137,6 @@ enum SchemaRule: RecordRule {
     }
 
     var text: String? { value?.text }
-    var shown: String { value.map { visible($0.text.map { "\"\($0)\"" } ?? $0.json.text()) } ?? "" }
+    var shown: String { value.map { visible($0.text.map { "\"\($0)\"" } ?? $0.text()) } ?? "" }
   }
 }

@@ -52,7 +52,7 @@ extension Workspace {
   }
 
   private static func json(_ record: Record) -> JSONValue {
-    let fields = record.fields.map { Member(key: $0.key, value: $0.value.json) }
+    let fields = record.fields.map { Member(key: $0.key, value: $0.value) }
     return JSONValue(
       .object([
         Member(key: "id", value: JSONValue(.string(record.id))),

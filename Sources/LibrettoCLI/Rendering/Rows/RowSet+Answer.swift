@@ -30,7 +30,7 @@ extension RowSet.Cell {
     case .number(let number): self = .number(number)
     case .string(let text): self = .text(text)
     case .array(let elements): self = .list(elements.map { RowSet.Cell($0) })
-    case .object: self = .json(value!.json)
+    case .object: self = .json(value!)
     }
   }
 }
