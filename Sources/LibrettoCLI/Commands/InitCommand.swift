@@ -30,6 +30,8 @@ struct InitCommand: AsyncParsableCommand {
         "Git does not know who you are, so Libretto signed. For what follows: git config --global user.name \"Your Name\" "
           + "and git config --global user.email you@example.com")
     }
-    session.note("Next: " + (path == "." ? "" : "cd \(visible(path)) && ") + (sample ? "libretto query leads stage:mql" : "libretto new lead \"Jane Doe\""))
+    session.note(
+      "Next: " + (path == "." ? "" : "cd \(visible(path)) && ")
+        + (sample ? "libretto query leads stage:mql" : "libretto new lead \"Jane Doe\""))
   }
 }
