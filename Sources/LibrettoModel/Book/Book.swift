@@ -1,12 +1,18 @@
 
-/// A book's configuration, schemas and agreement: all that is needed to read and judge its records.
-public struct Book: Sendable {
+/// A book's configuration, schemas and agreement: all that is needed to read and judge its records. It never changes.
+public final class Book: Sendable {
   /// What `libretto.yaml` says.
   public let configuration: BookConfiguration
   /// What `agreement.yaml` says.
   public let agreement: Agreement
   /// The record types, the built-in ones first.
   public let types: [RecordType]
+
+  init(configuration: BookConfiguration, agreement: Agreement, types: [RecordType]) {
+    self.configuration = configuration
+    self.agreement = agreement
+    self.types = types
+  }
 
   /// The type named so, or whose folder ends so: `lead`, `leads`.
   public func type(named name: String) -> RecordType? {
