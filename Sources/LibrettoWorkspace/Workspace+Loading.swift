@@ -13,9 +13,9 @@ extension Workspace {
   /// little while its text is at hand.
   public func load(types: [RecordType]? = nil, judging: Bool = false) async throws(WorkspaceError) -> LoadedRecords {
     let files = try RecordFiles(root: root, book: book, only: types)
-    let read = await Self.read(files.paths, root: root, book: book, judging: judging)
+    let read = await Self.read(files.entries, root: root, book: book, judging: judging)
     var records: [Record] = []
-    records.reserveCapacity(files.paths.count)
+    records.reserveCapacity(files.entries.count)
     var findings = files.findings
     for chunk in read {
       records += chunk.records
@@ -30,11 +30,12 @@ extension Workspace {
   }
 
   /// Reads files in parallel, 64 a task: one a task costs more than reading the file.
-  private static func read(_ paths: [String], root: String, book: Book, judging: Bool) async -> [Chunk] {
+  private static func read(_ entries: [RecordFiles.Entry], root: String, book: Book, judging: Bool) async -> [Chunk] {
     @Sendable func read(_ range: Range<Int>) -> Chunk {
       var chunk = Chunk()
-      for path in paths[range] {
-        switch RecordReading(root: root, path: path, book: book) {
+      var buffer = [UInt8](repeating: 0, count: 32 << 10)
+      for entry in entries[range] {
+        switch RecordReading(root: root, entry, buffer: &buffer) {
         case .record(let record):
           chunk.records.append(record)
           if judging { chunk.findings += Rules.check(record, in: book) }
@@ -44,11 +45,11 @@ extension Workspace {
       return chunk
     }
     let size = 64
-    guard paths.count > size else { return [read(0..<paths.count)] }
+    guard entries.count > size else { return [read(0..<entries.count)] }
     return await withTaskGroup(of: (Int, Chunk).self) { group in
-      var chunks = [Chunk](repeating: Chunk(), count: (paths.count + size - 1) / size)
+      var chunks = [Chunk](repeating: Chunk(), count: (entries.count + size - 1) / size)
       for index in chunks.indices {
-        group.addTask { (index, read(index * size..<min(paths.count, (index + 1) * size))) }
+        group.addTask { (index, read(index * size..<min(entries.count, (index + 1) * size))) }
       }
       for await (index, chunk) in group { chunks[index] = chunk }
       return chunks

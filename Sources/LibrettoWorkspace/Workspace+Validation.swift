@@ -62,7 +62,7 @@ extension Workspace {
   /// What is wrong between the records at these positions and all others, and with the gates of their stages. Records' links
   /// are looked at side by side, while one task looks for what stands twice.
   func judgeRelations(_ scope: [Int], _ catalog: Catalog) async -> [Diagnostic] {
-    let gates = Gates(source: CatalogSource(catalog), context: queryContext)
+    let gates = Gates(source: CatalogSource(catalog), context: context(for: nil))
     return await withTaskGroup(of: [Diagnostic].self) { group in
       group.addTask { Rules.checkIdentities(catalog, scope: scope) }
       let size = max(256, scope.count / 8 + 1)

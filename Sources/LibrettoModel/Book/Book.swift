@@ -43,6 +43,10 @@ public final class Book: Sendable {
   /// `README.md` and hidden files.
   public func isRecord(path: String) -> Bool {
     guard path.hasSuffix(".md"), type(forPath: path) != nil else { return false }
-    return !path.split(separator: "/").contains { $0.hasPrefix(".") } && !path.hasSuffix("/README.md")
+    let parts = path.split(separator: "/")
+    return !parts.contains { $0.hasPrefix(".") } && parts.last.map { Self.isRecord(name: String($0)) } ?? false
   }
+
+  /// Whether a file of this name in a type's folder is a record's: Markdown, but not `README.md`.
+  public static func isRecord(name: String) -> Bool { name.hasSuffix(".md") && name != "README.md" }
 }
