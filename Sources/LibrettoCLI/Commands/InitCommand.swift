@@ -22,8 +22,8 @@ struct InitCommand: AsyncParsableCommand {
     let session = Session.current
     let outcome = try await Workspace.initialise(
       at: path, sample: sample, name: name, environment: session.environment)
-    let place = outcome.madeRepository ? " in a repository of its own" : ""
-    let commit = outcome.commit.map { "; commit \($0.abbreviated)" + (outcome.branch.map { " on \($0)" } ?? "") } ?? ""
+    let place = outcome.madeRepository ? ", a new repository" : ""
+    let commit = outcome.commit.map { ", commit \($0.abbreviated)" + (outcome.branch.map { " on \($0)" } ?? "") } ?? ""
     session.note("Started a book in \(visible(path))\(place): \(outcome.files.count) files\(commit).")
     if outcome.usesStandInIdentity {
       session.note(
