@@ -6,6 +6,8 @@ struct RecordFiles {
   private(set) var paths: [String] = []
   /// What lies where a record should lie and is none.
   private(set) var findings: [Diagnostic] = []
+  /// Temporary files of processes that are gone.
+  private(set) var abandoned: [String] = []
 
   /// Walks the folders of the book's types below `root`. A folder of a type inside that of another is walked once.
   init(root: String, book: Book, only types: [RecordType]? = nil) throws(WorkspaceError) {
@@ -32,8 +34,12 @@ struct RecordFiles {
         return
       }
     }
-    for entry in entries where !entry.name.hasPrefix(".") {
+    for entry in entries {
       let path = "\(folder)/\(entry.name)"
+      guard !entry.name.hasPrefix(".") else {
+        if entry.kind == .file, EditLock.isAbandoned(entry.name) { abandoned.append(path) }
+        continue
+      }
       let isRecord = book.isRecord(path: path)
       switch entry.kind {
       case .file: if isRecord { paths.append(path) }
