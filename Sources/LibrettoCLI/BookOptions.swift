@@ -19,9 +19,14 @@ struct BookOptions: ParsableArguments {
   }
 
   /// Opens the book to change its files; other commands that do so wait.
-  func openForEditing() throws -> Workspace {
-    let workspace = try open()
-    workspace.lockForEditing()
+  func openForEditing(withBrokenConfiguration: Bool = false) throws -> Workspace {
+    let workspace = try open(withBrokenConfiguration: withBrokenConfiguration)
+    Self.lock(workspace)
     return workspace
+  }
+
+  /// Makes other commands that change the book's files wait, and tells what a killed one left and was finished.
+  static func lock(_ workspace: Workspace) {
+    if let note = workspace.lockForEditing().note { Session.current.note("note: \(note)") }
   }
 }

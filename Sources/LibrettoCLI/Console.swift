@@ -47,6 +47,7 @@ private func height(_ file: Int32) -> Int? {
   return ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : nil
 }
 
+/// Writes a text; where that fails, notes why, for `OutputFailure.ofProcess`.
 private func writeAll(_ text: String, to file: Int32) {
   var text = text
   text.withUTF8 { buffer in
@@ -54,7 +55,10 @@ private func writeAll(_ text: String, to file: Int32) {
     while written < buffer.count {
       let count = write(file, buffer.baseAddress! + written, buffer.count - written)
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else {
+        if file == 1 { OutputFailure.ofProcess.note(errno) }
+        return
+      }
       written += count
     }
   }

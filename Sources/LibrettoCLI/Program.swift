@@ -7,7 +7,13 @@ public enum Program {
   public static func runProcess() async -> Int32 {
     let environment = Environment.ofProcess()
     let console = Console.ofProcess(variables: environment.variables)
-    return await run(Array(CommandLine.arguments.dropFirst()), environment: environment, console: console)
+    let code = await run(Array(CommandLine.arguments.dropFirst()), environment: environment, console: console)
+    guard let reason = OutputFailure.ofProcess.reason else { return code }
+    console.writeError(
+      Prose.error(
+        "cannot write all of the output: \(reason)", help: "what the command does besides printing is done",
+        colored: console.colorsErrors))
+    return code == 0 ? 2 : code
   }
 
   /// Runs the command that the arguments (without the program's name) ask for; returns the exit code.

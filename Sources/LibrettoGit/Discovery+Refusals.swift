@@ -17,8 +17,26 @@ extension Discovery {
     while git_config_next(&entry, iterator) == 0, let entry {
       let name = String(cString: entry.pointee.name)
       let value = entry.pointee.value.map { String(cString: $0) } ?? "true"
+      if name == "extensions.worktreeconfig", try isSparse() { throw Self.sparse }
       if let refusal = Self.refusal(name, value) { throw refusal }
     }
+  }
+
+  /// Whether the worktree's own configuration, where `git sparse-checkout` puts it, makes it sparse.
+  private func isSparse() throws(GitError) -> Bool {
+    let path = gitDirectory + "/config.worktree"
+    guard FileSystem.exists(path) else { return false }
+    var config: OpaquePointer?
+    try check(git_config_open_ondisk(&config, path), "cannot read \(path)")
+    defer { git_config_free(config) }
+    var value: Int32 = 0
+    return git_config_get_bool(&value, config, "core.sparsecheckout") == 0 && value != 0
+  }
+
+  private static var sparse: GitError {
+    GitError(
+      .unsupported("a sparse checkout"), "the repository uses a sparse checkout, so that records may be missing here",
+      help: "run `git sparse-checkout disable`")
   }
 
   private static func refusal(_ name: String, _ value: String) -> GitError? {
@@ -44,7 +62,7 @@ extension Discovery {
     case "extensions.partialclone":
       return refuse("a partial clone", "make a full clone")
     case "core.sparsecheckout":
-      return isOn ? refuse("a sparse checkout", "run `git sparse-checkout disable`") : nil
+      return isOn ? sparse : nil
     case "core.splitindex":
       return isOn
         ? refuse(

@@ -40,6 +40,11 @@ extension GitError {
         .unsupported("index without checksum"), "\(doing): the index has no checksum, or is damaged",
         help: "run `git config index.skipHash false` and `git update-index --force-write-index`")
     }
+    if kind == Int32(GIT_ERROR_INDEX.rawValue), text.contains("no longer exists") || text.contains("invalid data") {
+      return GitError(
+        .libgit2(class: kind, code: code), "\(doing): it is damaged",
+        help: "make a new one; what was staged must be staged again: `rm .git/index` and `git reset`")
+    }
     if code == GIT_ENOTFOUND.rawValue {
       return GitError(.notFound, "\(doing): \(text)")
     }

@@ -13,6 +13,7 @@ extension Workspace {
   /// little while its text is at hand.
   public func load(types: [RecordType]? = nil, judging: Bool = false) async throws(WorkspaceError) -> LoadedRecords {
     let files = try RecordFiles(root: root, book: book, only: types)
+    if isLockedForEditing { sweep(files.abandoned) }
     let read = await Self.read(files.entries, root: root, book: book, judging: judging)
     var records: [Record] = []
     records.reserveCapacity(files.entries.count)

@@ -46,6 +46,9 @@ public final class Workspace {
   public static func open(_ path: String?, environment: Environment) throws(WorkspaceError) -> Workspace {
     if let named = path ?? environment.variables["LIBRETTO_BOOK"].flatMap({ $0.isEmpty ? nil : $0 }) {
       let folder = environment.absolutePath(named)
+      guard !named.isEmpty else {
+        throw WorkspaceError(.usage, "--book names no folder", help: "leave it out, or name the book's folder")
+      }
       guard FileAccess.exists("\(folder)/libretto.yaml") else {
         throw WorkspaceError(
           .failure, "there is no book in \(named): it has no libretto.yaml",
@@ -106,9 +109,19 @@ public final class Workspace {
       .findings(found), "the book's configuration cannot be read", help: "mend what is named above, then try again")
   }
 
-  /// Keeps other commands that change the book waiting from now on, until this workspace goes. Call it before the records
-  /// are read that are to be changed.
-  public func lockForEditing() { if editLock == nil { editLock = EditLock(root: root) } }
+  /// Keeps other commands that change the book waiting from now on, until this workspace goes or `unlock` is called, and
+  /// finishes what a killed one left. Call it before the records are read that are to be changed.
+  public func lockForEditing() -> EditRecovery {
+    guard editLock == nil else { return EditRecovery(finished: [], left: []) }
+    editLock = EditLock(root: root)
+    let (finished, left) = EditJournal(root: root)?.finish() ?? ([], [])
+    return EditRecovery(finished: finished, left: left)
+  }
+
+  /// Lets other commands change the book again.
+  public func unlock() { editLock = nil }
+
+  var isLockedForEditing: Bool { editLock != nil }
 
   /// The repository that holds the book; opened when first asked for.
   public func repository() throws(WorkspaceError) -> Repository {

@@ -1,3 +1,4 @@
+import Dispatch
 import LibrettoCLI
 
 #if canImport(Glibc)
@@ -8,5 +9,10 @@ import LibrettoCLI
 
 @main
 enum Main {
-  static func main() async { exit(await Program.runProcess()) }
+  static func main() {
+    // Before tasks run, which open files of their own.
+    Program.openClosedStreams()
+    Task { exit(await Program.runProcess()) }
+    dispatchMain()
+  }
 }

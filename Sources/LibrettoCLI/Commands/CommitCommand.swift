@@ -22,7 +22,9 @@ struct CommitCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open(withBrokenConfiguration: true)
+    let workspace = try book.openForEditing(withBrokenConfiguration: true)
+    // A change of several files is whole by now. Hooks may change records in their turn, so they must not wait for us.
+    workspace.unlock()
     let session = Session.current
     let outcome = try await workspace.commit(
       records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)

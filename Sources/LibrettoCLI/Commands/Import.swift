@@ -64,7 +64,7 @@ struct ImportCSVCommand: AsyncParsableCommand {
   }
 
   private func importing(_ session: Session) async throws -> ImportReport {
-    let workspace = try book.open()
+    let workspace = try isDryRun ? book.open() : book.openForEditing()
     let path = file == "-" ? "-" : session.environment.absolutePath(file)
     var request = ImportRequest(bytes: try InputFile.read(path), name: file, type: type)
     request.map = try map.flatMap { try ImportRequest.FieldColumn.list($0) }

@@ -37,6 +37,8 @@ struct NewCommand: AsyncParsableCommand {
     let outcome = try editing.write(plan, workspace, catalog)
     Session.current.show(outcome.findings)
     Session.current.print(record.path)
+    // Whoever writes in an editor for an hour must not keep others waiting.
+    workspace.unlock()
     if edit { try await Editor.open(["\(workspace.root)/\(record.path)"], workspace) }
   }
 }

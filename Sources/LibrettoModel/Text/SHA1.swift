@@ -1,8 +1,8 @@
-/// SHA-1 (FIPS 180-4, 6.1), to spread ids evenly over folders: never for anything that must withstand an
+/// SHA-1 (FIPS 180-4, 6.1), to spread ids evenly over folders and to tell bytes apart: never for what must withstand an
 /// attacker.
-enum SHA1 {
+public enum SHA1 {
   /// The digest of `message` as 40 lower-case hexadecimal digits.
-  static func hexDigest(_ message: some Sequence<UInt8>) -> String {
+  public static func hexDigest(_ message: some Sequence<UInt8>) -> String {
     var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
     let bytes = padded(Array(message))
     for start in stride(from: 0, to: bytes.count, by: 64) { add(bytes[start..<(start + 64)], to: &state) }

@@ -3,7 +3,8 @@ import LibrettoModel
 
 extension Workspace {
   /// Looks at the book and at all that it needs: Git, the repository, who the user is, the configuration, the system's
-  /// time zones, the folders. Finishes what an interrupted commit left; changes nothing else.
+  /// time zones, the folders. Finishes what an interrupted commit left and, where the workspace is locked for editing, removes
+  /// the temporary files of killed commands; changes nothing else.
   public func doctor() async throws(WorkspaceError) -> DoctorReport {
     var checks = [await gitCheck(), configurationCheck(), zoneCheck()]
     do {
@@ -49,7 +50,9 @@ extension Workspace {
   private static let folderLimit = 1_000
 
   private func folderChecks() throws(WorkspaceError) -> [DoctorReport.Check] {
-    let paths = try RecordFiles(root: root, book: book).paths
+    let files = try RecordFiles(root: root, book: book)
+    if isLockedForEditing { sweep(files.abandoned) }
+    let paths = files.paths
     var counts: [String: Int] = [:]
     for path in paths { counts[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)), default: 0] += 1 }
     let crowded = counts.filter { $0.value > Self.folderLimit }.sorted { $0.key < $1.key }

@@ -17,5 +17,14 @@ final class EditLock {
     while flock(file, LOCK_EX) != 0 && errno == EINTR {}
   }
 
+  /// Whether the process that wrote a temporary file is gone; false for other files. The names begin with its number.
+  static func isAbandoned(_ name: String) -> Bool {
+    let parts = name.split(separator: "-")
+    guard name.hasPrefix(".libretto-"), parts.count == 3, let process = pid_t(parts[1]), process > 0,
+      UInt64(parts[2]) != nil
+    else { return false }
+    return kill(process, 0) != 0 && errno == ESRCH
+  }
+
   deinit { if file >= 0 { close(file) } }
 }

@@ -131,8 +131,8 @@ extension FileAccess {
 }
 
 extension FileAccess {
-  /// Adds bytes to the end of a file, which comes into being where it is missing.
-  static func append(_ bytes: [UInt8], to path: String) throws(Problem) {
+  /// Adds bytes to the end of a file, which comes into being where it is missing; with `flushing`, they are on the disk then.
+  static func append(_ bytes: [UInt8], to path: String, flushing: Bool = false) throws(Problem) {
     let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw Problem(errno: errno) }
     defer { close(file) }
@@ -144,6 +144,15 @@ extension FileAccess {
         if count > 0 { written += count } else if errno != EINTR { failure = errno }
       }
     }
+    if failure == 0, flushing, fsync(file) != 0 { failure = errno }
     guard failure == 0 else { throw .io(failure) }
+  }
+
+  /// Flushes the names in a folder to the disk, where the file system can.
+  static func flushFolder(_ path: String) {
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
   }
 }

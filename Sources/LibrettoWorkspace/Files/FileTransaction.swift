@@ -1,3 +1,5 @@
+import LibrettoModel
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -7,7 +9,8 @@
 /// Writes to several of the book's files that are made all or not at all.
 ///
 /// Each file is first written beside its place and flushed; then all are renamed into place. Where that fails in the
-/// middle, what had been renamed is put back. No symbolic link is followed, in the folders neither.
+/// middle, what had been renamed is put back; where the process is killed, the next edit finishes what the journal says.
+/// No symbolic link is followed, in the folders neither.
 struct FileTransaction {
   private struct Write {
     let path: String
@@ -42,6 +45,7 @@ struct FileTransaction {
     let writes = writes.map { (folder: $0.path.prefix(upTo: $0.path.lastIndex(of: "/") ?? $0.path.startIndex), $0) }
       .sorted { $0.folder < $1.folder }.map(\.1)
     let isBulk = writes.count >= Self.bulk && SafeFolder.canFlushAll
+    let journal = EditJournal(root: root)
     var temporaries: [String?] = []
     var done = 0
     do {
@@ -57,8 +61,15 @@ struct FileTransaction {
         if temporaries.count % 64 == 0 { progress(temporaries.count / 2, writes.count) }
       }
       if isBulk { SafeFolder.flushAll() }
+      if writes.count > 1, let journal {
+        try journal.write(
+          zip(writes, temporaries).map { write, temporary in
+            .init(path: write.path, temporary: temporary, old: write.expected.map { SHA1.hexDigest($0) })
+          })
+      }
       for (write, temporary) in zip(writes, temporaries) {
         let current = try Self.folder(of: write, in: root, after: folder, creating: false)
+        if current !== folder, !isBulk { folder?.flush() }
         folder = current
         if let temporary {
           try current.replace(write.path, with: temporary, isNew: write.expected == nil)
@@ -68,14 +79,17 @@ struct FileTransaction {
         done += 1
         if done % 64 == 0 || done == writes.count { progress((writes.count + done) / 2, writes.count) }
       }
+      if isBulk { SafeFolder.flushAll() } else { folder?.flush() }
     } catch {
       undo(Array(writes.prefix(done)))
+      journal?.remove()
       for (write, temporary) in zip(writes, temporaries).dropFirst(done) {
         guard let temporary else { continue }
         (try? SafeFolder(root: root, of: write.path, creating: false))?.discard(temporary)
       }
       throw error
     }
+    if writes.count > 1 { journal?.remove() }
     for write in writes where write.content == nil {
       (try? SafeFolder(root: root, of: write.path, creating: false))?.removeIfEmpty(root: root)
     }

@@ -14,6 +14,8 @@ struct RecordFiles {
   private(set) var entries: [Entry] = []
   /// What lies where a record should lie and is none.
   private(set) var findings: [Diagnostic] = []
+  /// Temporary files of processes that are gone.
+  private(set) var abandoned: [String] = []
 
   /// The files' paths, sorted.
   var paths: [String] { entries.map(\.path) }
@@ -41,9 +43,13 @@ struct RecordFiles {
       }
     }
     guard let type = book.type(forPath: folder + "/.") else { return }
-    for entry in found where entry.name.utf8.first != UInt8(ascii: ".") {
-      let isRecord = Book.isRecord(name: entry.name)
+    for entry in found {
       let path = "\(folder)/\(entry.name)"
+      guard entry.name.utf8.first != UInt8(ascii: ".") else {
+        if entry.kind == .file, EditLock.isAbandoned(entry.name) { abandoned.append(path) }
+        continue
+      }
+      let isRecord = Book.isRecord(name: entry.name)
       switch entry.kind {
       case .file: if isRecord { entries.append(Entry(path: path, type: type)) }
       case .folder:

@@ -39,6 +39,12 @@ final class SafeFolder {
     return path[..<end] == self.path
   }
 
+  /// The path, from the root, of another file in this folder.
+  func sibling(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
+
+  /// Flushes the names in the folder to the disk, where the file system can.
+  func flush() { fsync(descriptor) }
+
   #if canImport(Glibc)
     /// Whether all files can be flushed to disk at once.
     static let canFlushAll = true
