@@ -1,4 +1,5 @@
 public import LibrettoModel
+import Synchronization
 
 /// All records that could be read, and what is wrong with the files that could not.
 public struct LoadedRecords: Sendable {
@@ -22,7 +23,9 @@ extension Workspace {
       records += chunk.records
       findings += chunk.findings
     }
-    return LoadedRecords(catalog: Catalog(book: book, records: records), findings: findings)
+    let catalog = Catalog(book: book, records: records)
+    keeper.keep(catalog)
+    return LoadedRecords(catalog: catalog, findings: findings)
   }
 
   private struct Chunk: Sendable {
@@ -34,9 +37,9 @@ extension Workspace {
   private static func read(_ entries: [RecordFiles.Entry], root: String, book: Book, judging: Bool) async -> [Chunk] {
     @Sendable func read(_ range: Range<Int>) -> Chunk {
       var chunk = Chunk()
-      var buffer = [UInt8](repeating: 0, count: 32 << 10)
+      var reader = FileReader(root: root)
       for entry in entries[range] {
-        switch RecordReading(root: root, entry, buffer: &buffer) {
+        switch RecordReading(entry, by: &reader) {
         case .record(let record):
           chunk.records.append(record)
           if judging { chunk.findings += Rules.check(record, in: book) }
@@ -77,4 +80,12 @@ extension Workspace {
     }
     throw .unknown("record", name, among: candidates.map { parts.count == 2 ? "\(parts[0])/\($0.id)" : $0.id })
   }
+}
+
+/// Holds what a workspace read, for a program that ends soon: to free thousands of records one by one just before that
+/// would only take time.
+public final class CatalogKeeper: Sendable {
+  private let catalogs = Mutex<[Catalog]>([])
+
+  func keep(_ catalog: Catalog) { catalogs.withLock { $0.append(catalog) } }
 }

@@ -13,6 +13,8 @@ public final class Workspace {
   public let book: Book
   /// What is wrong with them.
   public let bookFindings: [Diagnostic]
+  /// Holds the records that were read as long as anyone holds it.
+  public let keeper = CatalogKeeper()
   /// The book's zone; UTC where the one that is named is unknown to the system.
   public let timeZone: TimeZone
   /// The bytes of the configuration files by path.

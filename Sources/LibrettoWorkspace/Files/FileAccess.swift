@@ -53,19 +53,6 @@ enum FileAccess {
     return bytes
   }
 
-  /// The bytes of the file at `path`, which its folder lists as a plain one: most are read by one call into `buffer`.
-  static func read(_ path: String, limit: Int, buffer: inout [UInt8]) throws(Problem) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { throw Problem(errno: errno) }
-    let count = buffer.withUnsafeMutableBufferPointer { systemRead(file, $0.baseAddress!, $0.count) }
-    let code = errno
-    close(file)
-    // A full buffer may not be all, and a call may be interrupted: then the longer way.
-    if count == buffer.count || count < 0 && code == EINTR { return try read(path, limit: limit) }
-    guard count >= 0 else { throw Problem(errno: code) }
-    return Array(buffer[..<count])
-  }
-
   /// The entries of the folder at `path`, in no order.
   static func list(_ path: String) throws(Problem) -> [Entry] {
     guard let folder = opendir(path) else { throw Problem(errno: errno) }
@@ -117,7 +104,7 @@ enum FileAccess {
 }
 
 /// `read(2)`, under a name that the type's own `read` does not hide.
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
   read(file, buffer, count)
 }
 

@@ -78,10 +78,10 @@ enum RecordReading: Sendable {
   case record(Record)
   case finding(Diagnostic)
 
-  /// Reads and parses a file below `root`; `buffer` is used again from file to file.
-  init(root: String, _ entry: RecordFiles.Entry, buffer: inout [UInt8]) {
+  /// Reads and parses a file.
+  init(_ entry: RecordFiles.Entry, by reader: inout FileReader) {
     do {
-      let bytes = try FileAccess.read("\(root)/\(entry.path)", limit: Self.sizeLimit, buffer: &buffer)
+      let bytes = try reader.read(entry.path, limit: Self.sizeLimit)
       self.init(type: entry.type, path: entry.path, bytes: bytes)
     } catch {
       self = .finding(Self.diagnostic(error, path: entry.path))
