@@ -10,7 +10,6 @@ public import LibrettoWorkspace
 public enum Program {
   /// Runs the program as this process and ends it with the exit code.
   public static func runProcess() async -> Never {
-    useOneHeap()
     let environment = Environment.ofProcess()
     let session = Session(environment: environment, console: .ofProcess(variables: environment.variables))
     var code = await run(Array(CommandLine.arguments.dropFirst()), session)
@@ -26,8 +25,8 @@ public enum Program {
   }
 
   /// Lets threads share one heap. glibc gives each one of its own, which grows page by page by a system call each: with
-  /// thousands of records that costs more than waiting for each other.
-  private static func useOneHeap() {
+  /// thousands of records that costs more than waiting for each other. To be called before threads begin.
+  public static func useOneHeap() {
     #if canImport(Glibc)
       guard let symbol = dlsym(nil, "mallopt") else { return }
       let mallopt = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)

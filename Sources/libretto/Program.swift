@@ -10,8 +10,9 @@ import LibrettoCLI
 @main
 enum Main {
   static func main() {
-    // Before tasks run, which open files of their own.
+    // Before tasks run, which open files of their own and begin threads.
     Program.openClosedStreams()
+    Program.useOneHeap()
     Task { await Program.runProcess() }
     dispatchMain()
   }
