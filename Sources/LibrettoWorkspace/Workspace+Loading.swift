@@ -22,6 +22,8 @@ extension Workspace {
       records += chunk.records
       findings += chunk.findings
     }
+    let leftOut = findings.filter { $0.severity == .error }
+    if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }
     return LoadedRecords(catalog: Catalog(book: book, records: records), findings: findings)
   }
 
