@@ -13,7 +13,12 @@ struct BookOptions: ParsableArguments {
   /// Opens the book. Commands that judge the book itself work `withBrokenConfiguration` too.
   func open(withBrokenConfiguration: Bool = false) throws -> Workspace {
     let workspace = try Workspace.open(path, environment: Session.current.environment)
-    Session.current.opened.remember(workspace)
+    let session = Session.current
+    session.opened.remember(workspace)
+    workspace.onLeftOut = { findings in
+      let more = findings.count == 1 ? "" : " and \(findings.count - 1) more"
+      session.note("warning: \(visible(findings[0].path))\(more) left out: \(findings[0].message)\nhelp: see: libretto validate")
+    }
     if !withBrokenConfiguration { try workspace.requireReadableConfiguration() }
     return workspace
   }

@@ -14,6 +14,7 @@ extension GitError {
       case ENOSPC, EDQUOT: "free some space and try again; nothing was changed"
       case EROFS: "the file system is read-only"
       case EACCES, EPERM: "check who owns the folder and its permissions"
+      case EIO: "the disk, or the connection to it, fails: look at the system's log; nothing was changed"
       default: nil
       }
     return GitError(.io(number), "\(doing): \(String(cString: strerror(number)))", help: help)
@@ -21,7 +22,6 @@ extension GitError {
 
   /// The error libgit2 left in this thread after returning `code`.
   static func libgit2(_ doing: String, _ code: Int32) -> GitError {
-    let number = errno
     let last = git_error_last()
     let text = last?.pointee.message.map { String(cString: $0) } ?? "unknown error"
     let kind = last?.pointee.klass ?? 0
@@ -48,7 +48,8 @@ extension GitError {
     if code == GIT_ENOTFOUND.rawValue {
       return GitError(.notFound, "\(doing): \(text)")
     }
-    if kind == Int32(GIT_ERROR_OS.rawValue), number == ENOSPC || number == EROFS || number == EACCES {
+    // libgit2 keeps the system's words, and not always its number.
+    for number in [ENOSPC, EDQUOT, EROFS, EACCES, EIO] where text.hasSuffix(String(cString: strerror(number))) {
       return .io(doing, number)
     }
     return GitError(.libgit2(class: kind, code: code), "\(doing): \(text)")

@@ -23,6 +23,8 @@ extension Workspace {
       records += chunk.records
       findings += chunk.findings
     }
+    let leftOut = findings.filter { $0.severity == .error }
+    if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }
     let catalog = Catalog(book: book, records: records)
     keeper.keep(catalog)
     return LoadedRecords(catalog: catalog, findings: findings)

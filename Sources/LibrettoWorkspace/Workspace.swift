@@ -19,6 +19,8 @@ public final class Workspace {
   public let timeZone: TimeZone
   /// The bytes of the configuration files by path.
   let configurationFiles: [String: [UInt8]]
+  /// Is told of the files that are left out because they cannot be read, by commands that do not judge.
+  public var onLeftOut: (([Diagnostic]) -> Void)?
   private var openedRepository: Repository?
   private var editLock: EditLock?
 

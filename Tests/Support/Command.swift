@@ -49,8 +49,20 @@ public enum Command {
     var words = line.map { strdup($0) } + [nil]
     var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
+    // The threads of the tests block signals, and a shell whose SIGCHLD is blocked waits for its children for ever.
+    #if canImport(Glibc)
+      var attributes = posix_spawnattr_t()
+    #else
+      var attributes: posix_spawnattr_t?
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process: pid_t = 0
-    let code = posix_spawn(&process, line[0], &actions, nil, &words, &variables)
+    let code = posix_spawn(&process, line[0], &actions, &attributes, &words, &variables)
     guard code == 0 else {
       return Result(status: 127, stdout: [], stderr: Array(String(cString: strerror(code)).utf8))
     }

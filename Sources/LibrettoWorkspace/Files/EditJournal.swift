@@ -66,6 +66,8 @@ struct EditJournal {
   /// Finishes a change that was interrupted; the caller holds the book's edit lock, so whoever began it is gone. A file that
   /// was changed since keeps that change. Gives the paths that were finished and those that were left.
   func finish() -> (finished: [String], left: [String]) {
+    // One that was not whole: nothing had been changed yet.
+    unlink(place + ".new")
     guard let entries = read() else { return ([], []) }
     var (finished, left): ([String], [String]) = ([], [])
     for entry in entries {

@@ -133,6 +133,10 @@ final class SafeFolder {
       WorkspaceError(
         .failure, "cannot \(what) \(path): \(FileAccess.reason(code))",
         help: "nothing was changed; check who may write there")
+    case EIO:
+      WorkspaceError(
+        .failure, "cannot \(what) \(path): \(FileAccess.reason(code))",
+        help: "nothing was changed; the disk, or the connection to it, fails: look at the system's log")
     default: WorkspaceError(.failure, "cannot \(what) \(path): \(FileAccess.reason(code))", help: "nothing was changed")
     }
   }
