@@ -24,18 +24,6 @@ public enum Program {
     withExtendedLifetime(session) { exit(code) }
   }
 
-  /// Lets threads share one heap. glibc gives each one of its own, which grows page by page by a system call each: with
-  /// thousands of records that costs more than waiting for each other. To be called before threads begin.
-  public static func useOneHeap() {
-    #if canImport(Glibc)
-      guard let symbol = dlsym(nil, "mallopt") else { return }
-      let mallopt = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)
-      let (arenaMax, topPad): (Int32, Int32) = (-8, -2)  // M_ARENA_MAX and M_TOP_PAD of malloc.h
-      _ = mallopt(arenaMax, 1)
-      _ = mallopt(topPad, 4 << 20)
-    #endif
-  }
-
   /// Runs the command that the arguments (without the program's name) ask for; returns the exit code.
   public static func run(_ arguments: [String], environment: Environment, console: Console) async -> Int32 {
     await run(arguments, Session(environment: environment, console: console))

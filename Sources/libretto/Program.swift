@@ -10,9 +10,8 @@ import LibrettoCLI
 @main
 enum Main {
   static func main() {
-    // Before tasks run, which open files of their own and begin threads.
+    // Before tasks run, which open files of their own.
     Program.openClosedStreams()
-    Program.useOneHeap()
     Task { await Program.runProcess() }
     dispatchMain()
   }
