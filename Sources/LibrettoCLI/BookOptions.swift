@@ -10,16 +10,17 @@ struct BookOptions: ParsableArguments {
       valueName: "path"))
   var path: String?
 
-  /// Opens the book.
-  func open() throws -> Workspace {
+  /// Opens the book. Commands that judge the book itself work `withBrokenConfiguration` too.
+  func open(withBrokenConfiguration: Bool = false) throws -> Workspace {
     let workspace = try Workspace.open(path, environment: Session.current.environment)
     Session.current.opened.remember(workspace)
+    if !withBrokenConfiguration { try workspace.requireReadableConfiguration() }
     return workspace
   }
 
   /// Opens the book to change its files; other commands that do so wait.
-  func openForEditing() throws -> Workspace {
-    let workspace = try open()
+  func openForEditing(withBrokenConfiguration: Bool = false) throws -> Workspace {
+    let workspace = try open(withBrokenConfiguration: withBrokenConfiguration)
     Self.lock(workspace)
     return workspace
   }

@@ -7,7 +7,7 @@ public struct Libretto: AsyncParsableCommand {
     commandName: "libretto",
     abstract: "One script for sales and marketing: a CRM of plain text in Git.",
     discussion: """
-      A book is a folder in a Git repository. Its leads, accounts and deals are Markdown files that you edit in any
+      A book is a folder in a Git repository. Its leads, accounts and deals are Markdown files that you edit in any \
       editor; libretto validates, queries, changes and commits them.
 
       EXAMPLE

@@ -1,24 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 import ArgumentParser
 public import LibrettoWorkspace
 
 /// Runs the program and turns errors into what people read and exit codes.
 public enum Program {
-  /// Runs the program as this process; returns the exit code.
-  public static func runProcess() async -> Int32 {
+  /// Runs the program as this process and ends it with the exit code.
+  public static func runProcess() async -> Never {
     let environment = Environment.ofProcess()
-    let console = Console.ofProcess(variables: environment.variables)
-    let code = await run(Array(CommandLine.arguments.dropFirst()), environment: environment, console: console)
-    guard let reason = OutputFailure.ofProcess.reason else { return code }
-    console.writeError(
-      Prose.error(
-        "cannot write all of the output: \(reason)", help: "what the command does besides printing is done",
-        colored: console.colorsErrors))
-    return code == 0 ? 2 : code
+    let session = Session(environment: environment, console: .ofProcess(variables: environment.variables))
+    var code = await run(Array(CommandLine.arguments.dropFirst()), session)
+    if let reason = OutputFailure.ofProcess.reason {
+      session.console.writeError(
+        Prose.error(
+          "cannot write all of the output: \(reason)", help: "what the command does besides printing is done",
+          colored: session.console.colorsErrors))
+      if code == 0 { code = 2 }
+    }
+    // What the session holds is not freed: the process ends.
+    withExtendedLifetime(session) { exit(code) }
   }
 
   /// Runs the command that the arguments (without the program's name) ask for; returns the exit code.
   public static func run(_ arguments: [String], environment: Environment, console: Console) async -> Int32 {
-    let session = Session(environment: environment, console: console)
+    await run(arguments, Session(environment: environment, console: console))
+  }
+
+  private static func run(_ arguments: [String], _ session: Session) async -> Int32 {
     return await Session.$current.withValue(session) {
       do {
         let arguments = Self.withBookBehindCommand(arguments)

@@ -22,11 +22,18 @@ struct Session: Sendable {
 
 /// Remembers which book a command opened.
 final class OpenedBook: Sendable {
-  private let reader = Mutex<(@Sendable (String) -> [UInt8]?)?>(nil)
+  private struct Contents {
+    var reader: (@Sendable (String) -> [UInt8]?)?
+    var keeper: CatalogKeeper?
+  }
 
-  /// How the book's files are read, by path from its root.
-  func remember(_ workspace: Workspace) { reader.withLock { $0 = workspace.sources } }
+  private let contents = Mutex(Contents())
+
+  /// Takes note of how the book's files are read, by path from its root, and holds the records that are read.
+  func remember(_ workspace: Workspace) {
+    contents.withLock { $0 = Contents(reader: workspace.sources, keeper: workspace.keeper) }
+  }
 
   /// The bytes of one of the book's files; nil where no book is open or there is no such file.
-  func source(_ path: String) -> [UInt8]? { reader.withLock { $0 }?(path) }
+  func source(_ path: String) -> [UInt8]? { contents.withLock { $0.reader }?(path) }
 }

@@ -70,7 +70,7 @@ extension Repository {
   /// The staging area against HEAD below `prefix`, with the staged blobs; intent-to-add and conflicts are
   /// left out.
   public func stagedPaths(under prefix: String = "") throws(GitError) -> [PathChange] {
-    let index = try IndexFile(reading: self)
+    let index = try IndexFile(staged: self)
     let conflicts = Set(Self.conflicts(index, under: prefix))
     return try stagedStates(index, under: prefix)
       .filter { !conflicts.contains($0.key) }

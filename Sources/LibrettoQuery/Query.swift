@@ -98,3 +98,8 @@ public struct QueryOptions: Sendable, Hashable {
     self.max = max
   }
 }
+
+extension Query {
+  /// Whether the answer depends on who asks: `@me` stands in it.
+  public var usesMe: Bool { condition.root.placeOfMe != nil }
+}

@@ -1,4 +1,5 @@
 public import LibrettoModel
+import Synchronization
 
 /// All records that could be read, and what is wrong with the files that could not.
 public struct LoadedRecords: Sendable {
@@ -14,9 +15,9 @@ extension Workspace {
   public func load(types: [RecordType]? = nil, judging: Bool = false) async throws(WorkspaceError) -> LoadedRecords {
     let files = try RecordFiles(root: root, book: book, only: types)
     if isLockedForEditing { sweep(files.abandoned) }
-    let read = await Self.read(files.paths, root: root, book: book, judging: judging)
+    let read = await Self.read(files.entries, root: root, book: book, judging: judging)
     var records: [Record] = []
-    records.reserveCapacity(files.paths.count)
+    records.reserveCapacity(files.entries.count)
     var findings = files.findings
     for chunk in read {
       records += chunk.records
@@ -24,7 +25,9 @@ extension Workspace {
     }
     let leftOut = findings.filter { $0.severity == .error }
     if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }
-    return LoadedRecords(catalog: Catalog(book: book, records: records), findings: findings)
+    let catalog = Catalog(book: book, records: records)
+    keeper.keep(catalog)
+    return LoadedRecords(catalog: catalog, findings: findings)
   }
 
   private struct Chunk: Sendable {
@@ -33,11 +36,12 @@ extension Workspace {
   }
 
   /// Reads files in parallel, 64 a task: one a task costs more than reading the file.
-  private static func read(_ paths: [String], root: String, book: Book, judging: Bool) async -> [Chunk] {
+  private static func read(_ entries: [RecordFiles.Entry], root: String, book: Book, judging: Bool) async -> [Chunk] {
     @Sendable func read(_ range: Range<Int>) -> Chunk {
       var chunk = Chunk()
-      for path in paths[range] {
-        switch RecordReading(root: root, path: path, book: book) {
+      var reader = FileReader(root: root)
+      for entry in entries[range] {
+        switch RecordReading(entry, by: &reader) {
         case .record(let record):
           chunk.records.append(record)
           if judging { chunk.findings += Rules.check(record, in: book) }
@@ -47,11 +51,11 @@ extension Workspace {
       return chunk
     }
     let size = 64
-    guard paths.count > size else { return [read(0..<paths.count)] }
+    guard entries.count > size else { return [read(0..<entries.count)] }
     return await withTaskGroup(of: (Int, Chunk).self) { group in
-      var chunks = [Chunk](repeating: Chunk(), count: (paths.count + size - 1) / size)
+      var chunks = [Chunk](repeating: Chunk(), count: (entries.count + size - 1) / size)
       for index in chunks.indices {
-        group.addTask { (index, read(index * size..<min(paths.count, (index + 1) * size))) }
+        group.addTask { (index, read(index * size..<min(entries.count, (index + 1) * size))) }
       }
       for await (index, chunk) in group { chunks[index] = chunk }
       return chunks
@@ -78,4 +82,12 @@ extension Workspace {
     }
     throw .unknown("record", name, among: candidates.map { parts.count == 2 ? "\(parts[0])/\($0.id)" : $0.id })
   }
+}
+
+/// Holds what a workspace read, for a program that ends soon: to free thousands of records one by one just before that
+/// would only take time.
+public final class CatalogKeeper: Sendable {
+  private let catalogs = Mutex<[Catalog]>([])
+
+  func keep(_ catalog: Catalog) { catalogs.withLock { $0.append(catalog) } }
 }

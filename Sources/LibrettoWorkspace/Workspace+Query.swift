@@ -2,9 +2,11 @@ public import LibrettoModel
 public import LibrettoQuery
 
 extension Workspace {
-  /// Moment, zone, person and currency in whose light queries are read.
-  public var queryContext: QueryContext {
-    QueryContext(now: environment.now(), zone: timeZone, me: currentMember()?.name, book: book)
+  /// Moment, zone, person and currency in whose light a query is read. Who asks is found out from Git only where the query
+  /// says `@me`.
+  public func context(for query: Query?) -> QueryContext {
+    let me = query?.usesMe == true ? currentMember()?.name : nil
+    return QueryContext(now: environment.now(), zone: timeZone, me: me, book: book)
   }
 
   /// Reads a query; what is wrong with it is a usage error that shows the place.
@@ -15,7 +17,7 @@ extension Workspace {
   /// Answers a query from the files as they are, reading only the types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
     let catalog = try await load().catalog
-    do { return try query.answer(from: CatalogSource(catalog), context: queryContext) } catch {
+    do { return try query.answer(from: CatalogSource(catalog), context: context(for: query)) } catch {
       throw WorkspaceError(error)
     }
   }
@@ -30,7 +32,7 @@ extension Workspace {
     var records: [Record] = []
     for query in queries {
       do {
-        let answer = try query.answer(from: CatalogSource(catalog), context: queryContext)
+        let answer = try query.answer(from: CatalogSource(catalog), context: context(for: query))
         records += answer.rows.compactMap { $0.record.flatMap { catalog[$0] } }
       } catch { throw WorkspaceError(error) }
     }
@@ -52,7 +54,7 @@ extension Workspace {
 
   /// What the gates of the agreement find in the records at these positions of the catalog.
   func gateFindings(_ scope: [Int], _ catalog: Catalog) -> [Diagnostic] {
-    let gates = Gates(source: CatalogSource(catalog), context: queryContext)
+    let gates = Gates(source: CatalogSource(catalog), context: context(for: nil))
     return gates.findings + scope.filter { catalog.records[$0].isReadable }.flatMap { gates.check(catalog.records[$0]) }
   }
 

@@ -1,12 +1,13 @@
 public import LibrettoModel
 import LibrettoGit
+import LibrettoQuery
 
 extension Workspace {
   /// Everything that is wrong with the book: its configuration, its files, each record, and what is between them. With
   /// `paths` (from the book's root; a folder stands for all below it) only what concerns those.
   public func validate(paths: [String]? = nil) async throws(WorkspaceError) -> [Diagnostic] {
     let loaded = try await load(judging: true)
-    return judge(loaded, bookFindings: bookFindings + conditionFindings(), paths: paths)
+    return await judge(loaded, bookFindings: bookFindings + conditionFindings(), paths: paths)
   }
 
   /// Everything that is wrong with the book as it is staged for the next commit, with the staged bytes of its files.
@@ -41,21 +42,39 @@ extension Workspace {
       }
       let loaded = LoadedRecords(catalog: Catalog(book: book, records: records), findings: findings)
       let staged = Set(try stagedChanges().map(\.path))
-      let judged = judge(loaded, bookFindings: bookFindings, paths: paths ?? Array(staged))
+      let judged = await judge(loaded, bookFindings: bookFindings, paths: paths ?? Array(staged))
       return (judged, { path in blobs[path].flatMap { try? repository.blob($0) } })
     } catch { throw Self.wrapped(error) }
   }
 
-  private func judge(_ loaded: LoadedRecords, bookFindings: [Diagnostic], paths: [String]?) -> [Diagnostic] {
+  private func judge(
+    _ loaded: LoadedRecords, bookFindings: [Diagnostic], paths: [String]?
+  ) async -> [Diagnostic] {
     let catalog = loaded.catalog
-    let scope = Array(catalog.records.indices)
     var findings = bookFindings + loaded.findings
-    findings += Rules.check(catalog, scope: scope)
-    findings += gateFindings(scope, catalog)
+    findings += await judgeRelations(Array(catalog.records.indices), catalog)
     if let paths {
       findings = findings.filter { finding in paths.contains { Self.covers($0, finding.path) } }
     }
     return findings.sorted()
+  }
+
+  /// What is wrong between the records at these positions and all others, and with the gates of their stages. Records' links
+  /// are looked at side by side, while one task looks for what stands twice.
+  func judgeRelations(_ scope: [Int], _ catalog: Catalog) async -> [Diagnostic] {
+    let gates = Gates(source: CatalogSource(catalog), context: context(for: nil))
+    return await withTaskGroup(of: [Diagnostic].self) { group in
+      group.addTask { Rules.checkIdentities(catalog, scope: scope) }
+      let size = max(256, scope.count / 8 + 1)
+      for start in stride(from: 0, to: scope.count, by: size) {
+        let part = Array(scope[start..<min(scope.count, start + size)])
+        group.addTask {
+          Rules.checkLinks(catalog, scope: part)
+            + part.lazy.map { catalog.records[$0] }.filter(\.isReadable).flatMap { gates.check($0) }
+        }
+      }
+      return await group.reduce(into: gates.findings) { $0 += $1 }
+    }
   }
 
   /// The paths from the book's root that arguments name: files and folders as the user's shell sees them, else records.

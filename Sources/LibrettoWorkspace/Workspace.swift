@@ -13,6 +13,8 @@ public final class Workspace {
   public let book: Book
   /// What is wrong with them.
   public let bookFindings: [Diagnostic]
+  /// Holds the records that were read as long as anyone holds it.
+  public let keeper = CatalogKeeper()
   /// The book's zone; UTC where the one that is named is unknown to the system.
   public let timeZone: TimeZone
   /// The bytes of the configuration files by path.
@@ -96,6 +98,19 @@ public final class Workspace {
       }
     }
     return files
+  }
+
+  /// Refuses to go on where the configuration or a schema cannot be read: answers and edits would rest on guesses.
+  public func requireReadableConfiguration() throws(WorkspaceError) {
+    let grave: Set<Diagnostic.Code> = [
+      .missingConfiguration, .invalidSetting, .invalidSchema, .refusedPattern, .unresolvedReference, .sharedFolder,
+    ]
+    let found = bookFindings.filter { finding in
+      finding.severity == .error && (grave.contains(finding.code) || finding.code.rawValue.hasPrefix("LB1"))
+    }
+    guard !found.isEmpty else { return }
+    throw WorkspaceError(
+      .findings(found), "the book's configuration cannot be read", help: "mend what is named above, then try again")
   }
 
   /// Keeps other commands that change the book waiting from now on, until this workspace goes or `unlock` is called, and

@@ -12,7 +12,7 @@ enum Main {
   static func main() {
     // Before tasks run, which open files of their own.
     Program.openClosedStreams()
-    Task { exit(await Program.runProcess()) }
+    Task { await Program.runProcess() }
     dispatchMain()
   }
 }

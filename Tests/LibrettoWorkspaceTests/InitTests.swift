@@ -6,7 +6,9 @@ import Testing
 
 /// Starting a book.
 @Suite struct InitTests {
-  private func initialise(_ scratch: ScratchFolder, _ path: String = "book", sample: Bool = false) async throws -> InitOutcome {
+  private func initialise(_ scratch: ScratchFolder, _ path: String = "book", sample: Bool = false) async throws
+    -> InitOutcome
+  {
     var environment = Environment.ofProcess()
     environment.currentFolder = scratch.path
     environment.variables["TZ"] = "Europe/Copenhagen"
@@ -35,7 +37,8 @@ import Testing
     }
     let own = try #require(readFile("\(Project.folder)/sample/libretto.yaml"))
     #expect(try #require(readFile(outcome.root + "/libretto.yaml")).starts(with: own))
-    let listed = Command.run("find", [".", "-type", "f"], in: Project.folder + "/sample").text.split(separator: "\n").count
+    let listed = Command.run("find", [".", "-type", "f"], in: Project.folder + "/sample").text.split(separator: "\n")
+      .count
     #expect(listed == outcome.files.count)
     let workspace = try Workspace(root: outcome.root, environment: Environment.ofProcess())
     let records = try await workspace.load().catalog.records
@@ -55,7 +58,9 @@ import Testing
     #expect(try repository.changedPaths().map(\.path) == ["other.txt"])
   }
 
-  @Test(arguments: ["notes.txt", "libretto.yaml", "leads/x.md"]) func aFolderWithFilesIsRefusedAndLeftAlone(file: String) async throws {
+  @Test(arguments: ["notes.txt", "libretto.yaml", "leads/x.md"]) func aFolderWithFilesIsRefusedAndLeftAlone(
+    file: String
+  ) async throws {
     let scratch = ScratchFolder("init")
     scratch.write("mine", to: "book/\(file)")
     await #expect(throws: WorkspaceError.self) { try await initialise(scratch) }

@@ -22,7 +22,7 @@ struct CommitCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.openForEditing()
+    let workspace = try book.openForEditing(withBrokenConfiguration: true)
     // A change of several files is whole by now. Hooks may change records in their turn, so they must not wait for us.
     workspace.unlock()
     let session = Session.current

@@ -18,7 +18,7 @@ struct DiffCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.open(withBrokenConfiguration: true)
     let changes = try range.map { try Self.changes($0, workspace) } ?? workspace.changes()
     guard !changes.isEmpty else {
       Session.current.note("Nothing changed.")

@@ -18,7 +18,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = Session.current
-    let report = try await book.openForEditing().doctor()
+    let report = try await book.openForEditing(withBrokenConfiguration: true).doctor()
     let style = ANSIStyle(isOn: session.console.colorsOutput)
     let width = report.checks.map(\.subject.count).max() ?? 0
     for check in report.checks {

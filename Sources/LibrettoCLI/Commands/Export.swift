@@ -17,7 +17,8 @@ struct ExportCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "csv or ndjson.") var format: ExportRequest.Format
-  @Argument(help: ArgumentHelp("Which records: a type, then what they must meet.", valueName: "query")) var query: [String] = []
+  @Argument(help: ArgumentHelp("Which records: a type, then what they must meet.", valueName: "query")) var query:
+    [String] = []
   @Option(help: ArgumentHelp("comma, semicolon, tab or pipe.", valueName: "name")) var delimiter = "comma"
   @Flag(help: "Leave formulas as they are.") var raw = false
   @OptionGroup var book: BookOptions

@@ -31,7 +31,8 @@ struct ImportCSVCommand: AsyncParsableCommand {
   @Option(help: "The type of the records.") var type: String
   @Option(help: ArgumentHelp("Which column a field comes from.", valueName: "field=column,…")) var map: [String] = []
   @Option(help: ArgumentHelp("A value to take for another.", valueName: "field:old=new")) var mapValue: [String] = []
-  @Option(help: ArgumentHelp("A value for every row; {column} is its cell.", valueName: "field=value")) var set: [String] = []
+  @Option(help: ArgumentHelp("A value for every row; {column} is its cell.", valueName: "field=value")) var set:
+    [String] = []
   @Option(help: ArgumentHelp("The fields that match a row with a record; id is its id.", valueName: "field,…"))
   var key: [String] = []
   @Option(help: ArgumentHelp("The column with the ids of new records.", valueName: "column")) var id: String?
@@ -89,11 +90,11 @@ struct ImportCSVCommand: AsyncParsableCommand {
     return try await workspace.importCSV(request) { line.show($0.phase.rawValue, $0.done, $0.total) }
   }
 
-  /// `deals.rejects.csv` in the current folder for any `deals.csv`.
+  /// `deals.csv.rejects.csv` in the current folder for any `deals.csv`.
   private var defaultRejects: String {
     guard file != "-" else { return "import.rejects.csv" }
     let name = String(file.split(separator: "/").last ?? "import")
-    return (name.lowercased().hasSuffix(".csv") ? String(name.dropLast(4)) : name) + ".rejects.csv"
+    return "\(name).rejects.csv"
   }
 }
 

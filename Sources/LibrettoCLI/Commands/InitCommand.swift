@@ -22,14 +22,16 @@ struct InitCommand: AsyncParsableCommand {
     let session = Session.current
     let outcome = try await Workspace.initialise(
       at: path, sample: sample, name: name, environment: session.environment)
-    let place = outcome.madeRepository ? " in a repository of its own" : ""
-    let commit = outcome.commit.map { "; commit \($0.abbreviated)" + (outcome.branch.map { " on \($0)" } ?? "") } ?? ""
+    let place = outcome.madeRepository ? ", a new repository" : ""
+    let commit = outcome.commit.map { ", commit \($0.abbreviated)" + (outcome.branch.map { " on \($0)" } ?? "") } ?? ""
     session.note("Started a book in \(visible(path))\(place): \(outcome.files.count) files\(commit).")
     if outcome.usesStandInIdentity {
       session.note(
         "Git does not know who you are, so Libretto signed. For what follows: git config --global user.name \"Your Name\" "
           + "and git config --global user.email you@example.com")
     }
-    session.note("Next: " + (path == "." ? "" : "cd \(visible(path)) && ") + (sample ? "libretto query leads stage:mql" : "libretto new lead \"Jane Doe\""))
+    session.note(
+      "Next: " + (path == "." ? "" : "cd \(visible(path)) && ")
+        + (sample ? "libretto query leads stage:mql" : "libretto new lead \"Jane Doe\""))
   }
 }

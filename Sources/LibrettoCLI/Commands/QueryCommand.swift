@@ -19,8 +19,15 @@ struct QueryCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("The query.", valueName: "term")) var words: [String] = []
-  @Option(help: ArgumentHelp("The columns to show, with commas.", valueName: "fields")) var columns: String?
-  @Option(help: ArgumentHelp("The fields to sort by; -field for descending order.", valueName: "fields")) var sort: String?
+  @Option(
+    help: ArgumentHelp(
+      "The columns to show, with commas. Left out, as many of the usual ones as the terminal is wide.",
+      valueName: "fields"))
+  var columns: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The fields to sort by; -field for descending order.", valueName: "fields"))
+  var sort: String?
   @Option(help: "The most rows to show.") var limit: Int?
   @Option(help: ArgumentHelp("Put records with the same value together.", valueName: "field")) var group: String?
   @Flag(help: "Count the records of each group.") var count = false
@@ -46,7 +53,9 @@ struct QueryCommand: AsyncParsableCommand {
     for note in answer.notes { session.note("note: \(visible(note))") }
     let renderer = RowRenderer(
       format, width: session.console.outputWidth, colour: session.console.colorsOutput, raw: raw)
-    await Pager.write(renderer.render(RowSet(answer)))
+    var rows = RowSet(answer)
+    rows.mayDropColumns = columns == nil && view == nil && !query.isGrouped
+    await Pager.write(renderer.render(rows))
     if answer.rows.isEmpty, session.console.errorWidth != nil, format == .table { session.note("Nothing found.") }
   }
 

@@ -14,7 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try book.open(withBrokenConfiguration: true)
     let session = Session.current
     let changes = try workspace.changes()
     guard !changes.isEmpty else {

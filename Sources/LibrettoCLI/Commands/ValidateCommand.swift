@@ -24,7 +24,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try fix ? book.openForEditing() : book.open()
+    let workspace = try fix ? book.openForEditing() : book.open(withBrokenConfiguration: true)
     let session = Session.current
     if fix && staged {
       throw WorkspaceError(.usage, "--fix mends files, and --staged judges what is staged", help: "use one of them")

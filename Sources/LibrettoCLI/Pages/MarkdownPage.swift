@@ -29,6 +29,7 @@ struct MarkdownPage {
   private func styledCode(_ line: Substring, _ style: ANSIStyle) -> String {
     let parts = line.split(separator: "`", omittingEmptySubsequences: false)
     guard parts.count % 2 == 1 else { return String(line) }
-    return parts.enumerated().map { $0.offset % 2 == 1 ? style(String($0.element), .cyan) : String($0.element) }.joined()
+    return parts.enumerated().map { $0.offset % 2 == 1 ? style(String($0.element), .cyan) : String($0.element) }
+      .joined()
   }
 }

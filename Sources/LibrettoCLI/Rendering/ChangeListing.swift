@@ -90,6 +90,6 @@ struct ChangeListing {
   private static func text(_ value: Value?) -> String {
     guard let value, !value.isEmpty else { return "–" }
     if let text = value.text { return visible(text) }
-    return visible(value.json.text())
+    return visible(value.text())
   }
 }

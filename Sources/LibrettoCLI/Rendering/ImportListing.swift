@@ -33,7 +33,7 @@ struct ImportListing {
       guard case .changed(let fields) = row.outcome else { return "" }
       return "\(row.record?.id ?? "")  " + fields.map(change).joined(separator: ", ")
     }
-    section("left as they are", report.unchanged, lists: false) { $0.path ?? "" }
+    section(report.unchanged.count == 1 ? "left as it is" : "left as they are", report.unchanged, lists: false) { $0.path ?? "" }
     section("refused", report.refused, lists: false) { _ in "" }
     if report.refused.isEmpty, !report.kept.isEmpty {
       lines.append("\(counted(report.kept.count)) \(verb)imported with values in error, for libretto validate to find")
@@ -47,7 +47,8 @@ struct ImportListing {
     }
     if report.rows.isEmpty { lines.append("\(visible(name)) has no rows") }
     if !report.ignoredColumns.isEmpty {
-      lines.append("note: columns that go nowhere: \(report.ignoredColumns.map { visible($0) }.joined(separator: ", "))")
+      lines.append(
+        "note: columns that go nowhere: \(report.ignoredColumns.map { visible($0) }.joined(separator: ", "))")
     }
     lines += report.notes.map { "note: \($0)" }
     if isDryRun { lines.append("Nothing was written: this was a dry run.") }
@@ -67,7 +68,7 @@ struct ImportListing {
   }
 
   private func change(_ change: FieldChange) -> String {
-    func shown(_ value: Value?) -> String { value.map { visible($0.text ?? $0.json.text()) } ?? "–" }
+    func shown(_ value: Value?) -> String { value.map { visible($0.text ?? $0.text()) } ?? "–" }
     return "\(change.field) \(shown(change.before)) → \(shown(change.after))"
   }
 }

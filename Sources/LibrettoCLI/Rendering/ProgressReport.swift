@@ -34,7 +34,8 @@ final class ProgressReport: Sendable {
       }
       state.lastShown = now
       let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-      return progressLine(done: done, total: total, elapsedSeconds: seconds, width: max(0, width - phase.utf8.count - 3))
+      return progressLine(
+        done: done, total: total, elapsedSeconds: seconds, width: max(0, width - phase.utf8.count - 3))
     }
     if let line { console.writeError("\r\u{1B}[K\(phase)  \(line)") }
   }

@@ -20,7 +20,7 @@ struct RecordJSON {
     }
     return JSONValue.members([
       ("type", .text(record.reference.type)), ("id", .text(record.id)), ("path", .text(record.path)),
-      ("fields", Value(.object(record.fields)).json),
+      ("fields", Value(.object(record.fields))),
       ("links", JSONValue.members([("to", .list(to)), ("from", .list(from))])),
       ("log", .list(log)), ("body", .text(record.document.body)), ("commit", commit ?? nil),
     ])

@@ -64,7 +64,7 @@ struct RecordPage {
   private static func plain(_ value: Value) -> String {
     if let text = value.text { return visible(text) }
     if let elements = value.elements { return elements.map(plain).joined(separator: ", ") }
-    return value.isEmpty ? "–" : visible(value.json.text())
+    return value.isEmpty ? "–" : visible(value.text())
   }
 
   private static func row(_ link: Link, _ target: Record?) -> (name: String, text: String) {

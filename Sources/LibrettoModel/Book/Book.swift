@@ -1,12 +1,18 @@
 
-/// A book's configuration, schemas and agreement: all that is needed to read and judge its records.
-public struct Book: Sendable {
+/// A book's configuration, schemas and agreement: all that is needed to read and judge its records. It never changes.
+public final class Book: Sendable {
   /// What `libretto.yaml` says.
   public let configuration: BookConfiguration
   /// What `agreement.yaml` says.
   public let agreement: Agreement
   /// The record types, the built-in ones first.
   public let types: [RecordType]
+
+  init(configuration: BookConfiguration, agreement: Agreement, types: [RecordType]) {
+    self.configuration = configuration
+    self.agreement = agreement
+    self.types = types
+  }
 
   /// The type named so, or whose folder ends so: `lead`, `leads`.
   public func type(named name: String) -> RecordType? {
@@ -37,6 +43,10 @@ public struct Book: Sendable {
   /// `README.md` and hidden files.
   public func isRecord(path: String) -> Bool {
     guard path.hasSuffix(".md"), type(forPath: path) != nil else { return false }
-    return !path.split(separator: "/").contains { $0.hasPrefix(".") } && !path.hasSuffix("/README.md")
+    let parts = path.split(separator: "/")
+    return !parts.contains { $0.hasPrefix(".") } && parts.last.map { Self.isRecord(name: String($0)) } ?? false
   }
+
+  /// Whether a file of this name in a type's folder is a record's: Markdown, but not `README.md`.
+  public static func isRecord(name: String) -> Bool { name.hasSuffix(".md") && name != "README.md" }
 }

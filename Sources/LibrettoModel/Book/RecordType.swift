@@ -19,6 +19,15 @@ public final class RecordType: Sendable {
   /// What the schema says of the record and, through it, of each field.
   public let fields: FieldSchema?
 
+  /// Whether `aliases` is a field of the schema, and not only Libretto's own.
+  public let declaresAliases: Bool
+  /// The fields that hold stages, at any depth.
+  let stageFields: FieldSelection
+  /// The fields that hold members.
+  let memberFields: FieldSelection
+  /// The fields that hold links.
+  let linkFields: FieldSelection
+
   init(
     name: String, folder: String, titleField: String, place: PlaceTemplate, hasRandomIDs: Bool, schemaPath: String?,
     schema: Schema?
@@ -30,7 +39,12 @@ public final class RecordType: Sendable {
     self.hasRandomIDs = hasRandomIDs
     self.schemaPath = schemaPath
     self.schema = schema
-    fields = schema.map { FieldSchema(name: "", nodes: [$0.root]) }
+    let fields = schema.map { FieldSchema(name: "", nodes: [$0.root]) }
+    self.fields = fields
+    declaresAliases = fields?.propertyNames.contains("aliases") ?? false
+    stageFields = FieldSelection(fields) { if case .stage = $0 { true } else { false } }
+    memberFields = FieldSelection(fields) { $0 == .member }
+    linkFields = FieldSelection(fields) { !$0.linkedTypes.isEmpty }
   }
 
   /// The last part of the folder, by which queries and wikilinks may name the type: `leads`.
@@ -38,7 +52,4 @@ public final class RecordType: Sendable {
 
   /// The name with which people address a single record: the schema's title, else the type's name.
   public var title: String { fields?.title ?? name }
-
-  /// Whether `aliases` is a field of the schema, and not only Libretto's own.
-  public var declaresAliases: Bool { fields?.propertyNames.contains("aliases") ?? false }
 }

@@ -13,7 +13,9 @@ public struct Catalog: Sendable {
   /// Gathers `records`; of two with the same type and id, the first by path is found by id.
   public init(book: Book, records: [Record]) {
     self.book = book
-    let sorted = records.sorted { $0.path < $1.path }
+    // Files are read in the order of their paths, so that there is mostly nothing to sort.
+    let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.path <= $1.path }
+    let sorted = isSorted ? records : records.sorted { $0.path < $1.path }
     self.records = sorted
     var indices: [RecordReference: Int] = [:]
     indices.reserveCapacity(sorted.count)

@@ -18,34 +18,24 @@ public struct Link: Hashable, Sendable {
 }
 
 extension Record {
-  /// The links in fields with `x-link`, in the order of the file.
+  /// The links in fields with `x-link`, by field.
   public var fieldLinks: [Link] {
-    guard let schema = type.fields else { return [] }
     var links: [Link] = []
-    for member in fields {
-      guard let field = schema.property(member.key) else { continue }
-      collect(member.value, field, name: member.key, into: &links)
-    }
-    return links
-  }
-
-  private func collect(_ value: Value, _ field: FieldSchema, name: String, into links: inout [Link]) {
-    switch value.shape {
-    case .string(let id):
+    type.linkFields.forEachValue(of: self) { name, field, value in
       let types = field.linkedTypes
       guard !types.isEmpty else { return }
-      links.append(
-        Link(source: reference, field: name, id: id, types: types, range: value.range, wikiLinkRange: nil))
-    case .array(let elements):
-      let item = field.item
-      for element in elements { collect(element, field.linkedTypes.isEmpty ? item ?? field : field, name: name, into: &links) }
-    case .object(let members):
-      for member in members {
-        guard let inner = field.property(member.key) else { continue }
-        collect(member.value, inner, name: "\(name).\(member.key)", into: &links)
+      if let id = value.text {
+        links.append(
+          Link(source: reference, field: name, id: id, types: types, range: value.range, wikiLinkRange: nil))
+      } else if field.item == nil {
+        // The list itself carries the keyword, and nothing is said of its items.
+        for (id, range) in value.texts {
+          links.append(
+            Link(source: reference, field: name, id: id, types: types, range: range, wikiLinkRange: nil))
+        }
       }
-    default: break
     }
+    return links
   }
 
   /// The wikilinks in the front matter's texts and the body. The types are those that the part before the slash names.

@@ -2,7 +2,10 @@ public import JSONSchema
 public import LibrettoSyntax
 
 /// One record of the book, read from its file with the types of its schema.
-public struct Record: Sendable {
+///
+/// It never changes. It is a class for speed: a book's thousands of records go from hand to hand, and a reference is
+/// one word to copy.
+public final class Record: Sendable {
   /// Its type and id.
   public let reference: RecordReference
   /// Its type.
@@ -58,16 +61,14 @@ public struct Record: Sendable {
   }
 
   /// Its earlier ids.
-  public var aliases: [String] {
-    type.declaresAliases && type.schemaPath != nil ? [] : self["aliases"]?.texts.map(\.text) ?? []
-  }
+  public var aliases: [String] { type.declaresAliases ? [] : self["aliases"]?.texts.map(\.text) ?? [] }
 
   /// Whether the file could be read well enough to judge its fields.
   public var isReadable: Bool { document.issues.isEmpty }
 
   /// The fields as one value, without Libretto's own `aliases` unless the schema declares it: what is validated.
   public var instance: Value {
-    let own = type.declaresAliases ? fields : fields.filter { $0.key != "aliases" }
+    let own = type.declaresAliases || self["aliases"] == nil ? fields : fields.filter { $0.key != "aliases" }
     return Value(.object(own), range: document.frontMatterRange)
   }
 }

@@ -10,6 +10,7 @@ enum AliasRule: CatalogRule {
         holders[RecordReference(type: record.type.name, id: alias), default: []].append(index)
       }
     }
+    guard !holders.isEmpty else { return }
     for index in scope {
       let record = catalog.records[index]
       guard let value = record["aliases"], !record.aliases.isEmpty else { continue }

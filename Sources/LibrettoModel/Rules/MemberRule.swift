@@ -4,10 +4,10 @@ import LibrettoSyntax
 /// LB403: whoever a field names is a member.
 enum MemberRule: RecordRule {
   static func check(_ record: Record, in book: Book, into findings: inout [Diagnostic]) {
-    let names = book.configuration.members.map(\.name)
-    record.forEachField { name, field, value in
-      guard field.kind == .member, let text = value.text, !names.contains(text) else { return }
+    record.type.memberFields.forEachValue(of: record) { name, field, value in
+      guard field.kind == .member, let text = value.text, book.configuration.member(text) == nil else { return }
       let known = book.configuration.members
+      let names = known.map(\.name)
       let byName = known.first { $0.fullName == text || $0.email == text || $0.aliases.contains(text) }
       let guess = byName?.name ?? nearest(to: text, among: names)
       let fixes =

@@ -18,9 +18,8 @@ public enum Rules {
   private static let recordRules: [any RecordRule.Type] = [
     SchemaRule.self, StageRule.self, MemberRule.self, ReasonRule.self, SuspiciousTextRule.self, LogRule.self,
   ]
-  private static let catalogRules: [any CatalogRule.Type] = [
-    LinkRule.self, WikiLinkRule.self, UniqueRule.self, IdentityRule.self, AliasRule.self,
-  ]
+  private static let linkRules: [any CatalogRule.Type] = [LinkRule.self, WikiLinkRule.self]
+  private static let identityRules: [any CatalogRule.Type] = [UniqueRule.self, IdentityRule.self, AliasRule.self]
 
   /// What is wrong with a record by itself. A file that cannot be read is told of, and nothing more is guessed of it.
   public static func check(_ record: Record, in book: Book) -> [Diagnostic] {
@@ -36,9 +35,21 @@ public enum Rules {
 
   /// What is wrong between records, told of those in `scope` (positions in `catalog.records`); nil judges all.
   public static func check(_ catalog: Catalog, scope: [Int]? = nil) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
     let scope = scope ?? Array(catalog.records.indices)
-    for rule in catalogRules { rule.check(catalog, scope: scope, into: &findings) }
+    return checkLinks(catalog, scope: scope) + checkIdentities(catalog, scope: scope)
+  }
+
+  /// The part of `check` that looks at each record's links: it may run on parts of the scope side by side.
+  public static func checkLinks(_ catalog: Catalog, scope: [Int]) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for rule in linkRules { rule.check(catalog, scope: scope, into: &findings) }
+    return findings
+  }
+
+  /// The part of `check` that looks at all records for what must not stand twice.
+  public static func checkIdentities(_ catalog: Catalog, scope: [Int]) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for rule in identityRules { rule.check(catalog, scope: scope, into: &findings) }
     return findings
   }
 }
@@ -60,28 +71,6 @@ extension Record {
     help: String? = nil, fixes: [FixIt] = []
   ) -> Diagnostic {
     diagnostic(code, .error, message, range: range, field: field, label: label, help: help, fixes: fixes)
-  }
-
-  /// Calls `body` for every field that the schema describes, at any depth, with its dotted name; the elements of a
-  /// list come one by one under the list's name.
-  func forEachField(_ body: (_ name: String, _ field: FieldSchema, _ value: Value) -> Void) {
-    guard let schema = type.fields else { return }
-    func visit(_ name: String, _ field: FieldSchema, _ value: Value) {
-      body(name, field, value)
-      switch value.shape {
-      case .array(let elements):
-        guard let item = field.item else { return }
-        for element in elements { visit(name, item, element) }
-      case .object(let members):
-        for member in members {
-          if let inner = field.property(member.key) { visit("\(name).\(member.key)", inner, member.value) }
-        }
-      default: break
-      }
-    }
-    for member in fields {
-      if let field = schema.property(member.key) { visit(member.key, field, member.value) }
-    }
   }
 
   /// A certain fix where only one candidate is near, which writes `replacement` in place of the value at `range`.

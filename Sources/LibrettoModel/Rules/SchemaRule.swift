@@ -48,6 +48,11 @@ enum SchemaRule: RecordRule {
         finding.help = nearest(to: text, among: known).map { "did you mean \"\($0)\"?" }
         finding.fixes = record?.replacement(of: text, at: error.range, among: known) ?? []
       }
+    case .constant(let value):
+      finding.label = "expected \(value.string ?? value.text())"
+      if context == .configuration, place.name == "libretto" {
+        finding.help = "this program reads books of format 1; a newer book wants a newer program"
+      }
     case .format(let name):
       guard name != "member" || context == .configuration else { return [] }
       let advice = FormatAdvice(format: name, text: place.text ?? "", country: record?["country"]?.text)
@@ -132,6 +137,6 @@ enum SchemaRule: RecordRule {
     }
 
     var text: String? { value?.text }
-    var shown: String { value.map { visible($0.text.map { "\"\($0)\"" } ?? $0.json.text()) } ?? "" }
+    var shown: String { value.map { visible($0.text.map { "\"\($0)\"" } ?? $0.text()) } ?? "" }
   }
 }

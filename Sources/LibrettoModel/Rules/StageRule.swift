@@ -4,7 +4,7 @@ import LibrettoSyntax
 /// LB203: a stage must be one of its lifecycle's.
 enum StageRule: RecordRule {
   static func check(_ record: Record, in book: Book, into findings: inout [Diagnostic]) {
-    record.forEachField { name, field, value in
+    record.type.stageFields.forEachValue(of: record) { name, field, value in
       guard case .stage(let lifecycle) = field.kind, let stages = book.agreement.lifecycle(lifecycle)?.stages,
         let text = value.text, !stages.contains(where: { $0.name == text })
       else { return }

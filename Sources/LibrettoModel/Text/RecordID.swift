@@ -4,9 +4,13 @@ public enum RecordID {
   public static let slugLimit = 64
 
   /// Whether `id` is one: a lower-case ASCII letter or a digit, then any of these and hyphens.
-  public static func isValid(_ id: some StringProtocol) -> Bool {
-    guard let first = id.utf8.first, first != UInt8(ascii: "-") else { return false }
-    return id.utf8.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+  public static func isValid(_ id: String) -> Bool {
+    var isFirst = true
+    for byte in id.utf8 {
+      guard isLetterOrDigit(byte) || byte == UInt8(ascii: "-") && !isFirst else { return false }
+      isFirst = false
+    }
+    return !isFirst
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte || 0x30...0x39 ~= byte }

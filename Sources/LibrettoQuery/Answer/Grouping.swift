@@ -116,7 +116,7 @@ struct GroupKey: Hashable {
     case .boolean(let value): (kind, bytes) = (1, [value ? 1 : 0])
     case .number(let number): (kind, bytes) = (2, Array(number.description.utf8))
     case .string(let text): (kind, bytes) = (3, Array(text.utf8))
-    case .array, .object: (kind, bytes) = (4, Array((value?.json.description ?? "").utf8))
+    case .array, .object: (kind, bytes) = (4, Array((value?.description ?? "").utf8))
     }
   }
 }

@@ -48,10 +48,13 @@ public struct CatalogSource: RecordSource {
   /// Answers from `catalog`.
   public init(_ catalog: Catalog) { self.catalog = catalog }
 
+  /// The catalog's book.
   public var book: Book { catalog.book }
 
+  /// The records of the type named `name`.
   public func records(ofType name: String) -> [Record] { catalog.records(ofType: name) }
 
+  /// The record of one of the types with this id or old id.
   public func target(of id: String, in types: [String]) -> Record? { catalog.target(of: id, in: types) }
 }
 

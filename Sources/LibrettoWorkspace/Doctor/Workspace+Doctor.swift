@@ -24,7 +24,8 @@ extension Workspace {
     let warnings = bookFindings.count - errors
     if errors > 0 {
       return .init(
-        .fail, "configuration", errors == 1 ? "an error in the book's own files" : "\(errors) errors in the book's own files",
+        .fail, "configuration",
+        errors == 1 ? "an error in the book's own files" : "\(errors) errors in the book's own files",
         help: "see them with: libretto validate")
     }
     if warnings > 0 {
@@ -32,7 +33,8 @@ extension Workspace {
         .warn, "configuration", warnings == 1 ? "a warning" : "\(warnings) warnings", help: "see: libretto validate")
     }
     return .init(
-      .ok, "configuration", "\(book.types.count) record types, \(book.agreement.lifecycles.count) lifecycles, "
+      .ok, "configuration",
+      "\(book.types.count) record types, \(book.agreement.lifecycles.count) lifecycles, "
         + "\(book.configuration.members.count) members")
   }
 
@@ -61,7 +63,8 @@ extension Workspace {
       let type = book.type(forPath: folder + "/x.md")?.name ?? folder
       return .init(
         .warn, "folders", "\(count) records lie flat in \(folder)/, which slows Git down",
-        help: "spread them: libretto mv --all \(type) --place '{hash:2}/{id}.md', and set the same place: in libretto.yaml")
+        help:
+          "spread them: libretto mv --all \(type) --place '{hash:2}/{id}.md', and set the same place: in libretto.yaml")
     }
   }
 

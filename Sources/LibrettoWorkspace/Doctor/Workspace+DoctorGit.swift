@@ -13,20 +13,24 @@ extension Workspace {
     let text = String(decoding: result.output.prefix { $0 != 10 }, as: UTF8.self)
     let version = text.split(separator: " ").dropFirst(2).first.map(String.init) ?? text
     let numbers = version.split(separator: ".").prefix(2).compactMap { Int($0) }
-    guard numbers.count == 2 else { return .init(.warn, "git", "the version \(visible(text)) is not understood", help: help) }
+    guard numbers.count == 2 else {
+      return .init(.warn, "git", "the version \(visible(text)) is not understood", help: help)
+    }
     let isRecent = (numbers[0], numbers[1]) >= Self.neededGit
     return .init(isRecent ? .ok : .fail, "git", visible(version), help: isRecent ? nil : help)
   }
 
   func repositoryCheck(_ repository: Repository) -> DoctorReport.Check {
     if let operation = repository.operation {
-      return .init(.warn, "repository", "a \(operation.command) is in progress: no commits until it is done", help: operation.help)
+      return .init(
+        .warn, "repository", "a \(operation.command) is in progress: no commits until it is done", help: operation.help)
     }
     do {
       let conflicts = try repository.conflictedPaths()
       if let first = conflicts.first {
         return .init(
-          .warn, "repository", "\(visible(first))\(conflicts.count > 1 ? " and \(conflicts.count - 1) more have" : " has") conflicts",
+          .warn, "repository",
+          "\(visible(first))\(conflicts.count > 1 ? " and \(conflicts.count - 1) more have" : " has") conflicts",
           help: "mend the files and run: git add")
       }
       let head = try repository.head()

@@ -10,9 +10,9 @@ extension Value {
     case .boolean(let value): return value ? "true" : "false"
     case .number(let number): return number.description
     case .string(let text): return text
-    case .object(let members): return members.isEmpty ? "" : json.text()
+    case .object(let members): return members.isEmpty ? "" : self.text()
     case .array(let elements):
-      guard elements.allSatisfy({ $0.isScalar }) else { return json.text() }
+      guard elements.allSatisfy({ $0.isScalar }) else { return self.text() }
       return ListCell.text(elements.map(\.cellText))
     }
   }

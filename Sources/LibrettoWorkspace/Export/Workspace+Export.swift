@@ -27,7 +27,8 @@ extension Workspace {
     case .csv:
       guard let type else {
         throw WorkspaceError(
-          .usage, "a table holds records of one type", help: "name it: libretto export csv \(book.types.first?.plural ?? "leads")")
+          .usage, "a table holds records of one type",
+          help: "name it: libretto export csv \(book.types.first?.plural ?? "leads")")
       }
       Self.writeTable(type, records, request, write)
     case .ndjson:
@@ -51,7 +52,7 @@ extension Workspace {
   }
 
   private static func json(_ record: Record) -> JSONValue {
-    let fields = record.fields.map { Member(key: $0.key, value: $0.value.json) }
+    let fields = record.fields.map { Member(key: $0.key, value: $0.value) }
     return JSONValue(
       .object([
         Member(key: "id", value: JSONValue(.string(record.id))),

@@ -39,8 +39,8 @@ enum FileAccess {
     let size = Int(status.st_size)
     guard size <= limit else { throw .tooLarge(size) }
     var failure: Int32 = 0
-    // One byte more than the size tells a file that grew meanwhile.
-    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+    // As many bytes as the file had when it was opened: an editor that writes at this moment is read next time.
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       while count < buffer.count {
         let got = systemRead(file, buffer.baseAddress! + count, buffer.count - count)
         if got < 0 && errno == EINTR { continue }
@@ -104,7 +104,7 @@ enum FileAccess {
 }
 
 /// `read(2)`, under a name that the type's own `read` does not hide.
-private func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+func systemRead(_ file: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
   read(file, buffer, count)
 }
 

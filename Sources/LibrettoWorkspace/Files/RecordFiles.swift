@@ -2,28 +2,36 @@ import LibrettoModel
 
 /// The files of a book's record folders, found without reading them.
 struct RecordFiles {
-  /// The files that are records by place and name, from the book's root, sorted.
-  private(set) var paths: [String] = []
+  /// A file that is a record by its place and name.
+  struct Entry: Sendable {
+    /// The file, from the book's root.
+    let path: String
+    /// The type whose folder it lies in.
+    let type: RecordType
+  }
+
+  /// The files, sorted by path.
+  private(set) var entries: [Entry] = []
   /// What lies where a record should lie and is none.
   private(set) var findings: [Diagnostic] = []
   /// Temporary files of processes that are gone.
   private(set) var abandoned: [String] = []
+
+  /// The files' paths, sorted.
+  var paths: [String] { entries.map(\.path) }
 
   /// Walks the folders of the book's types below `root`. A folder of a type inside that of another is walked once.
   init(root: String, book: Book, only types: [RecordType]? = nil) throws(WorkspaceError) {
     var folders = (types ?? book.types).map(\.folder)
     folders = folders.filter { folder in !folders.contains { folder.hasPrefix($0 + "/") } }
     for folder in Set(folders).sorted() { try walk(folder, root, book) }
-    paths.sort()
-    if let types {
-      let wanted = Set(types.map(\.name))
-      paths = paths.filter { book.type(forPath: $0).map { wanted.contains($0.name) } ?? false }
-    }
+    entries.sort { $0.path < $1.path }
+    if let types { entries = entries.filter { entry in types.contains { $0 === entry.type } } }
   }
 
   private mutating func walk(_ folder: String, _ root: String, _ book: Book) throws(WorkspaceError) {
-    let entries: [FileAccess.Entry]
-    do { entries = try FileAccess.list("\(root)/\(folder)") } catch {
+    let found: [FileAccess.Entry]
+    do { found = try FileAccess.list("\(root)/\(folder)") } catch {
       switch error {
       case .missing: return
       case .io(let code):
@@ -34,15 +42,16 @@ struct RecordFiles {
         return
       }
     }
-    for entry in entries {
+    guard let type = book.type(forPath: folder + "/.") else { return }
+    for entry in found {
       let path = "\(folder)/\(entry.name)"
-      guard !entry.name.hasPrefix(".") else {
+      guard entry.name.utf8.first != UInt8(ascii: ".") else {
         if entry.kind == .file, EditLock.isAbandoned(entry.name) { abandoned.append(path) }
         continue
       }
-      let isRecord = book.isRecord(path: path)
+      let isRecord = Book.isRecord(name: entry.name)
       switch entry.kind {
-      case .file: if isRecord { paths.append(path) }
+      case .file: if isRecord { entries.append(Entry(path: path, type: type)) }
       case .folder:
         if isRecord {
           findings.append(
@@ -69,17 +78,13 @@ enum RecordReading: Sendable {
   case record(Record)
   case finding(Diagnostic)
 
-  /// Reads and parses the file at `path` below `root`.
-  init(root: String, path: String, book: Book) {
-    guard let type = book.type(forPath: path) else {
-      self = .finding(Diagnostic(.notAFile, "this file is in no type's folder", path: path))
-      return
-    }
+  /// Reads and parses a file.
+  init(_ entry: RecordFiles.Entry, by reader: inout FileReader) {
     do {
-      let bytes = try FileAccess.read("\(root)/\(path)", limit: Self.sizeLimit)
-      self.init(type: type, path: path, bytes: bytes)
+      let bytes = try reader.read(entry.path, limit: Self.sizeLimit)
+      self.init(type: entry.type, path: entry.path, bytes: bytes)
     } catch {
-      self = .finding(Self.diagnostic(error, path: path))
+      self = .finding(Self.diagnostic(error, path: entry.path))
     }
   }
 
@@ -103,7 +108,9 @@ enum RecordReading: Sendable {
 
   /// The file's name without folders and `.md`.
   static func stem(_ path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
+    let bytes = path.utf8
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+    let name = path[start...]
     return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
   }
 

@@ -100,11 +100,19 @@ extension Workspace {
       guard !change.isRemoved else { continue }
       if readsNewFromGit {
         if let id = change.new, let record = try record(path: change.path, blob: id) { new.append(record) }
-      } else if case .record(let record) = RecordReading(root: root, path: change.path, book: book) {
+      } else if let record = record(inWorkTree: change.path) {
         new.append(record)
       }
     }
     return ChangeSet(old: old, new: new, files: files)
+  }
+
+  private func record(inWorkTree path: String) -> Record? {
+    guard let type = book.type(forPath: path),
+      let bytes = try? FileAccess.read("\(root)/\(path)", limit: RecordReading.sizeLimit),
+      case .record(let record) = RecordReading(type: type, path: path, bytes: bytes)
+    else { return nil }
+    return record
   }
 
   private func record(path: String, blob: ObjectID) throws(WorkspaceError) -> Record? {

@@ -115,8 +115,7 @@ extension Workspace {
     }
     let inScope = Set(scope.map { catalog.records[$0].path }).union(paths)
     var findings = bookFindings + conditionFindings() + loaded.findings.filter { inScope.contains($0.path) }
-    findings += Rules.check(catalog, scope: scope)
-    findings += gateFindings(scope, catalog)
+    findings += await judgeRelations(scope, catalog)
     findings += set.records.flatMap { MoveRule.check($0, in: book) }
     return findings.sorted()
   }

@@ -75,7 +75,8 @@ struct CellReader {
     }
   }
 
-  private func refused(_ text: String, _ refusal: FieldInput.Refusal, _ schema: FieldSchema, _ name: String) -> Reading {
+  private func refused(_ text: String, _ refusal: FieldInput.Refusal, _ schema: FieldSchema, _ name: String) -> Reading
+  {
     let message = refusal.message.contains(name) ? refusal.message : "\(name): \(refusal.message)"
     return Reading(
       value: .string(text, declaredString: schema.declaredTypes == [.string]),

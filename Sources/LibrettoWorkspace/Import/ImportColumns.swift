@@ -69,7 +69,9 @@ struct ImportColumns {
     }
     let order = Dictionary(
       (type.fields?.propertyNames ?? []).enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { a, _ in a })
-    func rank(_ source: Source) -> Int { source.field == type.titleField ? -1 : order[String(source.field.prefix { $0 != "." })] ?? .max }
+    func rank(_ source: Source) -> Int {
+      source.field == type.titleField ? -1 : order[String(source.field.prefix { $0 != "." })] ?? .max
+    }
     sources = sources.enumerated()
       .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
     ignored = header.indices.filter { !isUsed($0) && header[$0] != RejectsFile.errorColumn }.map { header[$0] }
@@ -107,7 +109,8 @@ struct ImportColumns {
       throw WorkspaceError(.usage, "\(option) names the field \(visible(field)) twice", help: "a field has one source")
     }
     guard !field.isEmpty, !field.hasPrefix("."), !field.hasSuffix("."), !field.contains("..") else {
-      throw WorkspaceError(.usage, "\(option) names no field in \"\(visible(field))=\"", help: "write it as field=column")
+      throw WorkspaceError(
+        .usage, "\(option) names no field in \"\(visible(field))=\"", help: "write it as field=column")
     }
     let schema = try type.schema(ofField: field)
     if case .map = schema?.kind, let schema, !schema.propertyNames.isEmpty {

@@ -41,7 +41,8 @@ public struct ImportReport: Sendable {
     for (place, reason) in order.enumerated() { places[reason] = place }
     let shared: [(reason: ImportReason, rows: [Int])] = order.map { ($0, numbers[$0] ?? []) }
     return shared.sorted { a, b in
-      a.rows.count == b.rows.count ? places[a.reason, default: 0] < places[b.reason, default: 0] : a.rows.count > b.rows.count
+      a.rows.count == b.rows.count
+        ? places[a.reason, default: 0] < places[b.reason, default: 0] : a.rows.count > b.rows.count
     }
   }
 }

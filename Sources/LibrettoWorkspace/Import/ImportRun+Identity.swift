@@ -53,7 +53,8 @@ extension ImportRun {
     let shown = request.key.joined(separator: ", ")
     if let earlier = seen.updateValue(row.number, forKey: "key " + key) {
       seen["key " + key] = earlier
-      row.refuse("row \(earlier) has the same \(shown)", help: "keep one of them, or name more fields: --key \(shown),…")
+      row.refuse(
+        "row \(earlier) has the same \(shown)", help: "keep one of them, or name more fields: --key \(shown),…")
       return false
     }
     let found = known[key]
@@ -134,7 +135,9 @@ private struct KeyIndex {
         }
       }
       if parts.count == key.count { self.records[Self.joined(parts), default: []].append(record) }
-      if key == ["id"], record["id"] == nil { for alias in record.aliases where self.records[alias] == nil { self.records[alias] = [record] } }
+      if key == ["id"], record["id"] == nil {
+        for alias in record.aliases where self.records[alias] == nil { self.records[alias] = [record] }
+      }
     }
   }
 

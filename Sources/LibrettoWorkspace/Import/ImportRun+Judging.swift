@@ -12,9 +12,12 @@ extension ImportRun {
         findings.removeAll { known.contains(Self.key($0)) }
       }
       // What a cell already gave a reason for is not told twice.
-      let fields = rows[index].reasons.isEmpty ? [] : findings.compactMap(\.field).filter { field in
-        columns.sources.contains { $0.field == field && reader.hasReason($0, rows[index].cells) }
-      }
+      let fields =
+        rows[index].reasons.isEmpty
+        ? []
+        : findings.compactMap(\.field).filter { field in
+          columns.sources.contains { $0.field == field && reader.hasReason($0, rows[index].cells) }
+        }
       for finding in findings where !(finding.field.map(fields.contains) ?? false) { add(finding, to: index) }
     }
     refuseLinksToRefused()

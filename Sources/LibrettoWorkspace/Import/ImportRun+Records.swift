@@ -44,7 +44,8 @@ extension ImportRun {
         return
       }
     }
-    row.new = document.bytes == old.document.bytes
+    row.new =
+      document.bytes == old.document.bytes
       ? old : Record(type: type, id: old.id, path: old.path, bytes: document.bytes)
   }
 

@@ -26,7 +26,8 @@ struct RejectsFile {
       cells = cells[..<(width - 1)] + [cells[(width - 1)...].joined(separator: separator)]
     }
     writer.write(
-      columns.map { cells.indices.contains($0) ? cells[$0] : "" } + [reasons.map(\.description).joined(separator: "; ")])
+      columns.map { cells.indices.contains($0) ? cells[$0] : "" } + [reasons.map(\.description).joined(separator: "; ")]
+    )
   }
 
   /// The file's bytes.

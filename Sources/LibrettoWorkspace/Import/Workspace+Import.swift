@@ -64,12 +64,18 @@ extension ImportRun {
     var notes: [String] = []
     for replacement in request.replacements {
       guard let source = columns.sources.first(where: { $0.field == replacement.field }) else { continue }
-      let isMet = rows.contains { $0.cells.count == header.count && source.rawText(in: $0.cells).trimmed == replacement.old.trimmed }
-      if !isMet { notes.append("no \(replacement.field) is \"\(visible(replacement.old))\": --map-value changed nothing") }
+      let isMet = rows.contains {
+        $0.cells.count == header.count && source.rawText(in: $0.cells).trimmed == replacement.old.trimmed
+      }
+      if !isMet {
+        notes.append("no \(replacement.field) is \"\(visible(replacement.old))\": --map-value changed nothing")
+      }
     }
     let limit = 1_000
     var folders: [Substring: Int] = [:]
-    func count(_ record: Record) { folders[record.path[..<(record.path.lastIndex(of: "/") ?? record.path.endIndex)], default: 0] += 1 }
+    func count(_ record: Record) {
+      folders[record.path[..<(record.path.lastIndex(of: "/") ?? record.path.endIndex)], default: 0] += 1
+    }
     let created = rows.filter { isTaken($0) && $0.old == nil }.compactMap(\.new)
     guard !created.isEmpty else { return notes }
     for record in catalog.records where record.type === type { count(record) }

@@ -64,7 +64,9 @@ struct BookTemplate {
 
   /// A plain scalar where nothing in it could be read otherwise, else a quoted one (a JSON string is one of YAML too).
   static func scalar(_ text: String) -> String {
-    let isPlain = text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "0123456789 .@-+_".unicodeScalars.contains($0) }
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "0123456789 .@-+_".unicodeScalars.contains($0)
+    }
     let startsWell = text.unicodeScalars.first?.properties.isAlphabetic ?? false
     let reserved = ["true", "false", "null", "yes", "no", "on", "off"]
     guard isPlain, startsWell, !text.hasSuffix(" "), !reserved.contains(text.lowercased()) else {

@@ -99,7 +99,9 @@ extension Workspace {
     while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
       rest = String(folder[slash...]) + rest
       folder = String(folder[..<slash])
-      if let real = FileAccess.realPath(folder) { return String((real + rest).dropFirst(repository.workTree.count + 1)) }
+      if let real = FileAccess.realPath(folder) {
+        return String((real + rest).dropFirst(repository.workTree.count + 1))
+      }
     }
     return path
   }

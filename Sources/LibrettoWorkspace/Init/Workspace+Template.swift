@@ -10,9 +10,10 @@ extension Workspace {
     let name = name ?? (sample ? nil : root.split(separator: "/").last.map(String.init))
     var candidates: [BookMember?] = [nil]
     if let identity, let short = shortName(identity, sample: sample) {
-      candidates = [identity.email, nil].map {
-        BookMember(name: short, fullName: identity.name, email: $0, team: nil, aliases: [])
-      } + candidates
+      candidates =
+        [identity.email, nil].map {
+          BookMember(name: short, fullName: identity.name, email: $0, team: nil, aliases: [])
+        } + candidates
     }
     var files: [(path: String, text: String)] = []
     for member in candidates {

@@ -50,7 +50,8 @@ import Testing
     guard Command.path(of: "sqlite3") != nil else { return }
     for (query, sql) in Self.sums {
       let expected = Command.run(
-        "sqlite3", ["-csv", ":memory:", ".import \(data)/sales_pipeline.csv deals", ".import \(data)/accounts.csv accounts", sql],
+        "sqlite3",
+        ["-csv", ":memory:", ".import \(data)/sales_pipeline.csv deals", ".import \(data)/accounts.csv accounts", sql],
         in: data, environment: environment)
       let found = Command.run(
         Project.products + "/libretto", ["query"] + query + ["--count", "--sum", "amount", "--format", "csv"], in: book,

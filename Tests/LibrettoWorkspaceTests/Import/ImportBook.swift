@@ -66,7 +66,9 @@ struct ImportBook {
     return try await open().importCSV(request)
   }
 
-  func export(_ query: [String] = ["notes"], raw: Bool = false, format: ExportRequest.Format = .csv) async throws -> String {
+  func export(_ query: [String] = ["notes"], raw: Bool = false, format: ExportRequest.Format = .csv) async throws
+    -> String
+  {
     var request = ExportRequest(format, query: query)
     request.isRaw = raw
     var bytes: [UInt8] = []

@@ -7,7 +7,9 @@ import Testing
   func anyDelimiterAndEncodingGivesTheSameRecords(delimiter: String, encoding: String) async throws {
     let book = ImportBook()
     let text = [["title", "text"], ["Größe", "naïve"], ["Zwei", "a\"b"]]
-      .map { row in row.map { "\"" + $0.split(separator: "\"").joined(separator: "\"\"") + "\"" }.joined(separator: delimiter) }
+      .map { row in
+        row.map { "\"" + $0.split(separator: "\"").joined(separator: "\"\"") + "\"" }.joined(separator: delimiter)
+      }
       .joined(separator: "\r\n")
     let bytes: [UInt8] =
       switch encoding {
@@ -25,16 +27,23 @@ import Testing
 
   /// What a cell becomes in the file, or why it is refused.
   @Test(arguments: [
-    ("count", "12", "count: 12"), ("count", " 12 ", "count: 12"), ("count", "many", "! count wants a whole number, not \"many\""),
-    ("count", "-1", "! count"), ("size", "LARGE", "size: large"), ("size", "larg", "! unknown value of size: \"larg\" – did you mean \"large\"?"),
-    ("due", "2026-11-21", "due: 2026-11-21"), ("due", "31.12.2026", "due: 2026-12-31"), ("due", "03/04/2026", "! \"03/04/2026\" is no valid date"),
-    ("price", "1054.0", "price: 1054.0"), ("price", "cheap", "! \"cheap\" is no valid amount"), ("country", "Germany", "country: DE"),
+    ("count", "12", "count: 12"), ("count", " 12 ", "count: 12"),
+    ("count", "many", "! count wants a whole number, not \"many\""),
+    ("count", "-1", "! count"), ("size", "LARGE", "size: large"),
+    ("size", "larg", "! unknown value of size: \"larg\" – did you mean \"large\"?"),
+    ("due", "2026-11-21", "due: 2026-11-21"), ("due", "31.12.2026", "due: 2026-12-31"),
+    ("due", "03/04/2026", "! \"03/04/2026\" is no valid date"),
+    ("price", "1054.0", "price: 1054.0"), ("price", "cheap", "! \"cheap\" is no valid amount"),
+    ("country", "Germany", "country: DE"),
     ("done", "true", "done: true"), ("done", "yes", "! done wants true or false"), ("owner", "Mia Weber", "owner: mia"),
-    ("owner", "@tom", "owner: tom"), ("owner", "Ada", "! owner: unknown member \"Ada\""), ("account", "Globex Inc", "account: globex"),
+    ("owner", "@tom", "owner: tom"), ("owner", "Ada", "! owner: unknown member \"Ada\""),
+    ("account", "Globex Inc", "account: globex"),
     ("account", "globex", "account: globex"), ("account", "old-globex", "account: globex"),
     ("account", "Globx Inc", "! there is no account \"Globx Inc\" – did you mean \"Globex Inc\"?"),
-    ("tags", "a; b c;a,b", "tags: [a, b c, \"a,b\"]"), ("tags", "x, y", "tags: [x, y]"), ("tags", "\"x;y\"", "tags: [x;y]"),
-    ("text", "NO", "text: NO"), ("text", "0049", "text: 0049"), ("code", "true", "code: true"), ("next.due", "2026-01-02", "next: {due: 2026-01-02}"),
+    ("tags", "a; b c;a,b", "tags: [a, b c, \"a,b\"]"), ("tags", "x, y", "tags: [x, y]"),
+    ("tags", "\"x;y\"", "tags: [x;y]"),
+    ("text", "NO", "text: NO"), ("text", "0049", "text: 0049"), ("code", "true", "code: true"),
+    ("next.due", "2026-01-02", "next: {due: 2026-01-02}"),
   ]) func aCellBecomesAValue(field: String, cell: String, expected: String) async throws {
     let book = ImportBook(records: ["accounts/globex.md": "---\nname: Globex Inc\naliases: [old-globex]\n---\n"])
     let quoted = "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
@@ -53,7 +62,8 @@ import Testing
     let book = ImportBook()
     let csv = "title,text,count\nOne,first,1\nTwo,second,2\nThree,,3\n"
     #expect(try await book.run(csv) { $0.key = ["title"] }.created.count == 3)
-    book.scratch.write("---\n# kept\ntitle:   'Two'  # as it is\ntext: second\ncount: 2\n---\nBody\n", to: "notes/two.md")
+    book.scratch.write(
+      "---\n# kept\ntitle:   'Two'  # as it is\ntext: second\ncount: 2\n---\nBody\n", to: "notes/two.md")
     let before = book.notes()
     let again = try await book.run(csv) { $0.key = ["title"] }
     #expect(again.unchanged.count == 3 && !again.isWritten && book.notes() == before)
@@ -66,7 +76,8 @@ import Testing
   @Test func withoutAKeyEachRowIsARecord() async throws {
     let book = ImportBook(records: ["notes/one-2.md": "---\ntitle: x\n---\n"])
     let report = try await book.run("title\nOne\nOne\nOne\n価値\n")
-    #expect(report.summary.dropLast() == ["1 created notes/one.md", "2 created notes/one-3.md", "3 created notes/one-4.md"])
+    #expect(
+      report.summary.dropLast() == ["1 created notes/one.md", "2 created notes/one-3.md", "3 created notes/one-4.md"])
     #expect(report.created.count == 4)
   }
 
@@ -196,7 +207,8 @@ import Testing
   @Test func uniqueValuesGatesAndBrokenConfigurationRefuse() async throws {
     let book = ImportBook(records: ["notes/a.md": "---\ntitle: A\ncode: K1\n---\n"])
     let report = try await book.run("title,code\nB,k1\nC,K2\n")
-    #expect(report.summary.first?.hasPrefix("1 refused: code \"k1\" is also that of note/a") == true, "\(report.summary)")
+    #expect(
+      report.summary.first?.hasPrefix("1 refused: code \"k1\" is also that of note/a") == true, "\(report.summary)")
     #expect(report.created.count == 1)
     book.scratch.write("libretto: 2\n", to: "libretto.yaml")
     await #expect(throws: WorkspaceError.self) { try await book.run("title\nZ\n") }

@@ -27,9 +27,12 @@ import Testing
 
   @Test func hostileCellsSurvive() async throws {
     try await check([
-      "=1+1", "+1", "-1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "'-1", "'text", "=", "\u{1B}[31mred", "a\u{0}b",
-      "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}x", "line\nbreak", "line\r\nbreak", "  blanks  ", "\"quoted\"", "a;b", "---",
-      "# no comment", "key: value", "&anchor", "*alias", "!tag", "%d", "null", "~", "{}", "[]", "\\", "\u{202E}x", "e\u{301}",
+      "=1+1", "+1", "-1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''=1", "'-1", "'text", "=", "\u{1B}[31mred",
+      "a\u{0}b",
+      "\u{7F}", "\u{85}", "\u{2028}", "\u{FEFF}x", "line\nbreak", "line\r\nbreak", "  blanks  ", "\"quoted\"", "a;b",
+      "---",
+      "# no comment", "key: value", "&anchor", "*alias", "!tag", "%d", "null", "~", "{}", "[]", "\\", "\u{202E}x",
+      "e\u{301}",
     ])
   }
 
@@ -53,13 +56,17 @@ import Testing
         $0.key = ["id"]
         $0.isRaw = raw
       }
-      #expect(again.unchanged.count == strings.count && book.notes() == before, "\(again.changed.first.map { "\($0)" } ?? "")")
+      #expect(
+        again.unchanged.count == strings.count && book.notes() == before, "\(again.changed.first.map { "\($0)" } ?? "")"
+      )
     }
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>) func generatedTablesSurvive(seed: UInt64) async throws {
     var generator = SeededGenerator(seed: seed)
-    let pieces = ["a", "Ü", ";", ",", "\"", "\n", "'", "=", " ", ":", "#", "-", "{", "[", "0", "9", ".", "e", "é", "|", "\t", "🙂"]
+    let pieces = [
+      "a", "Ü", ";", ",", "\"", "\n", "'", "=", " ", ":", "#", "-", "{", "[", "0", "9", ".", "e", "é", "|", "\t", "🙂",
+    ]
     func text() -> String {
       (0..<Int.random(in: 0...8, using: &generator)).map { _ in pieces.randomElement(using: &generator)! }.joined()
     }
@@ -67,7 +74,8 @@ import Testing
     for number in 0..<40 {
       let tags = (0..<Int.random(in: 0...3, using: &generator)).map { "t\($0)\(text())" }
       rows.append([
-        "r\(number + 100)", "T" + text(), text(), Bool.random(using: &generator) ? "\(Int.random(in: 0...9_999, using: &generator))" : "",
+        "r\(number + 100)", "T" + text(), text(),
+        Bool.random(using: &generator) ? "\(Int.random(in: 0...9_999, using: &generator))" : "",
         ["", "small", "large"].randomElement(using: &generator)!, ["", "2026-02-28"].randomElement(using: &generator)!,
         ["", "r\(Int.random(in: 100..<140, using: &generator))"].randomElement(using: &generator)!,
         tags.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
@@ -81,7 +89,9 @@ import Testing
     let before = book.notes()
     let exported = try await book.export()
     let again = try await book.run(Array(exported.utf8)) { $0.key = ["id"] }
-    #expect(again.unchanged.count == rows.count && book.notes() == before, "\(again.summary.filter { !$0.hasSuffix("unchanged") })")
+    #expect(
+      again.unchanged.count == rows.count && book.notes() == before,
+      "\(again.summary.filter { !$0.hasSuffix("unchanged") })")
     // In an empty book it makes the same records.
     let copy = ImportBook()
     #expect(try await copy.run(Array(exported.utf8)).created.count == rows.count)

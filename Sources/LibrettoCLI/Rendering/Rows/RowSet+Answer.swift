@@ -4,7 +4,7 @@ extension RowSet {
   /// The answer of a query, ready to be shown.
   init(_ answer: Answer) {
     self.init(
-      columns: answer.columns.map { Column($0.name, title: $0.name, kind: Kind($0.kind)) },
+      columns: answer.columns.map { Column($0.name, title: $0.name, kind: $0.name == "id" ? .word : Kind($0.kind)) },
       rows: answer.rows.map { $0.cells.map(Cell.init) },
       ids: answer.rows.compactMap { $0.record?.id }, paths: answer.rows.compactMap(\.path))
   }
@@ -16,6 +16,7 @@ extension RowSet.Kind {
     case .number, .money: self = .number
     case .date, .dateTime, .time: self = .date
     case .boolean: self = .boolean
+    case .stage, .member: self = .word
     default: self = .text
     }
   }
@@ -29,7 +30,7 @@ extension RowSet.Cell {
     case .number(let number): self = .number(number)
     case .string(let text): self = .text(text)
     case .array(let elements): self = .list(elements.map { RowSet.Cell($0) })
-    case .object: self = .json(value!.json)
+    case .object: self = .json(value!)
     }
   }
 }

@@ -10,6 +10,8 @@ public struct RowSet: Sendable {
   public var ids: [String]
   /// The files of those records.
   public var paths: [String]
+  /// Whether a table may leave out the last columns where a terminal is too narrow: nobody asked for these very ones.
+  public var mayDropColumns = false
 
   /// Makes a set of rows; see the properties.
   public init(columns: [Column], rows: [[Cell]], ids: [String] = [], paths: [String] = []) {
@@ -40,6 +42,8 @@ public struct RowSet: Sendable {
   public enum Kind: String, Hashable, Sendable {
     /// Text, at the left, cut where the terminal is narrow.
     case text
+    /// Ids, stages and members: words to type again, at the left, never cut.
+    case word
     /// Numbers and amounts, at the right or by their decimal points, never cut.
     case number
     /// Dates, times and the like, at the left, never cut.

@@ -2,14 +2,16 @@ import LibrettoWorkspace
 
 /// A table for people: columns two blanks apart, numbers aligned, a header set off.
 public struct Table: Sendable {
-  private let kinds: [RowSet.Kind]
-  private let titles: [String]
+  private var kinds: [RowSet.Kind]
+  private var titles: [String]
+  private let mayDropColumns: Bool
   /// What is shown, row by row; numbers already padded so that their decimal points meet.
   private var cells: [[String]]
 
   /// Lays out `rows`, control characters made visible.
   public init(_ rows: RowSet) {
     kinds = rows.columns.map(\.kind)
+    mayDropColumns = rows.mayDropColumns
     titles = rows.columns.map { visible($0.title) }
     cells = rows.rows.map { row in
       rows.columns.indices.map { $0 < row.count ? visible(row[$0].text(separator: ", ")) : "" }
@@ -24,12 +26,30 @@ public struct Table: Sendable {
   ///   - colour: whether the header is bold and underlined by ANSI escapes; else a line of dashes follows it.
   public func render(width: Int?, colour: Bool) -> String {
     guard !cells.isEmpty, !titles.isEmpty else { return "" }
+    if mayDropColumns, let width { return withoutColumns(beyond: width).rendered(width: width, colour: colour) }
+    return rendered(width: width, colour: colour)
+  }
+
+  private func rendered(width: Int?, colour: Bool) -> String {
     let widths = widths(within: width)
     let style = ANSIStyle(isOn: colour)
     var output = line(titles, widths) { style($0, .header) }
     if !colour { output += widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ") + "\n" }
     for row in cells { output += line(row, widths) { $0 } }
     return output
+  }
+
+  /// The table with as many of its first columns as fit `width` with at most a quarter of their text cut.
+  private func withoutColumns(beyond width: Int) -> Table {
+    let natural = naturalWidths
+    let wanted = natural.indices.map { kinds[$0] == .text ? min(natural[$0], max(10, natural[$0] * 3 / 4)) : natural[$0] }
+    var count = wanted.count
+    while count > 2, wanted[..<count].reduce(0, +) + 2 * (count - 1) > width { count -= 1 }
+    var table = self
+    table.kinds = Array(kinds[..<count])
+    table.titles = Array(titles[..<count])
+    table.cells = cells.map { Array($0[..<count]) }
+    return table
   }
 
   private func line(_ row: [String], _ widths: [Int], style: (String) -> String) -> String {
@@ -54,16 +74,22 @@ public struct Table: Sendable {
 
   /// The columns' widths: as wide as their content, the widest columns of text cut until all fit.
   private func widths(within limit: Int?) -> [Int] {
-    var widths = titles.map { displayWidth($0) }
-    for row in cells {
-      for (column, text) in row.enumerated() { widths[column] = max(widths[column], displayWidth(text)) }
-    }
+    let widths = naturalWidths
     guard let limit else { return widths }
     let room = limit - 2 * (widths.count - 1)
     // Where even the least widths do not fit, columns of text go down to one column, and what is left overflows.
     let least = leastWidths(widths)
     let fitting = shrunk(widths, to: room, least: least)
     return fitting.reduce(0, +) <= room ? fitting : shrunk(widths, to: room, least: least.map { min($0, 1) })
+  }
+
+  /// As wide as the widest cell of each column.
+  private var naturalWidths: [Int] {
+    var widths = titles.map { displayWidth($0) }
+    for row in cells {
+      for (column, text) in row.enumerated() { widths[column] = max(widths[column], displayWidth(text)) }
+    }
+    return widths
   }
 
   /// The columns of text cut to one common width, the greatest that fits `room`.

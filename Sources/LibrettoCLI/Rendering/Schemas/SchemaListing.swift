@@ -35,7 +35,8 @@ struct SchemaListing {
     let required = Set(schema.annotation("required")?.array?.compactMap(\.string) ?? [])
     return schema.propertyNames.flatMap { name -> [[RowSet.Cell]] in
       guard let field = schema.property(name) else { return [] }
-      let inner = field.propertyNames.isEmpty || depth > 1 ? [] : rows(field, prefix: "\(prefix)\(name).", depth: depth + 1)
+      let inner =
+        field.propertyNames.isEmpty || depth > 1 ? [] : rows(field, prefix: "\(prefix)\(name).", depth: depth + 1)
       return [
         [
           .text(prefix + name), .text(Self.typeName(field)), Self.cell(values(of: field), separator: ", "),
@@ -61,7 +62,9 @@ struct SchemaListing {
     if field.isMarked("x-unique") { rules.append("unique") }
     if field.isMarked("x-personal") { rules.append("personal") }
     if let teams = field.annotation("x-team") {
-      rules.append("changed by \((teams.string.map { [$0] } ?? teams.array?.compactMap(\.string) ?? []).joined(separator: " and "))")
+      rules.append(
+        "changed by \((teams.string.map { [$0] } ?? teams.array?.compactMap(\.string) ?? []).joined(separator: " and "))"
+      )
     }
     for (keyword, word) in [("minimum", "from"), ("maximum", "to")] {
       if let bound = field.annotation(keyword)?.number { rules.append("\(word) \(bound.description)") }
