@@ -13,12 +13,7 @@ struct BookOptions: ParsableArguments {
   /// Opens the book. Commands that judge the book itself work `withBrokenConfiguration` too.
   func open(withBrokenConfiguration: Bool = false) throws -> Workspace {
     let workspace = try Workspace.open(path, environment: Session.current.environment)
-    let session = Session.current
-    session.opened.remember(workspace)
-    workspace.onLeftOut = { findings in
-      let more = findings.count == 1 ? "" : " and \(findings.count - 1) more"
-      session.note("warning: \(visible(findings[0].path))\(more) left out: \(findings[0].message)\nhelp: see: libretto validate")
-    }
+    Session.current.opened.remember(workspace)
     if !withBrokenConfiguration { try workspace.requireReadableConfiguration() }
     return workspace
   }
@@ -33,5 +28,15 @@ struct BookOptions: ParsableArguments {
   /// Makes other commands that change the book's files wait, and tells what a killed one left and was finished.
   static func lock(_ workspace: Workspace) {
     if let note = workspace.lockForEditing().note { Session.current.note("note: \(note)") }
+  }
+
+  /// Makes a command that speaks of all records tell which files it had to leave out.
+  static func tellWhatIsLeftOut(_ workspace: Workspace) {
+    let session = Session.current
+    workspace.onLeftOut = { findings in
+      let more = findings.count == 1 ? "" : " and \(findings.count - 1) more"
+      session.note(
+        "warning: \(visible(findings[0].path))\(more) left out: \(findings[0].message)\nhelp: see: libretto validate")
+    }
   }
 }

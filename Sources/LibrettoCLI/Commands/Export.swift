@@ -32,7 +32,9 @@ struct ExportCommand: AsyncParsableCommand {
     request.delimiter = known
     request.isRaw = raw
     let console = Session.current.console
-    try await book.open().export(request) { console.write(String(decoding: $0, as: UTF8.self)) }
+    let workspace = try book.open()
+    BookOptions.tellWhatIsLeftOut(workspace)
+    try await workspace.export(request) { console.write(String(decoding: $0, as: UTF8.self)) }
   }
 }
 

@@ -27,6 +27,7 @@ struct MoveCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try book.openForEditing()
+    BookOptions.tellWhatIsLeftOut(workspace)
     if let all { return try await moveAll(all, workspace) }
     guard arguments.count == 2 else {
       throw WorkspaceError(.usage, "a record and its new id are needed", help: "libretto mv globex globex-gmbh")

@@ -46,6 +46,7 @@ struct QueryCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try book.open()
+    BookOptions.tellWhatIsLeftOut(workspace)
     let query = try view.map { try saved($0, workspace) } ?? workspace.query(words, options: options)
     let answer = try await workspace.answer(query)
     let session = Session.current

@@ -23,6 +23,7 @@ struct RemoveCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try book.openForEditing()
+    BookOptions.tellWhatIsLeftOut(workspace)
     let catalog = try await workspace.load().catalog
     let found = try records.map { try workspace.record($0, in: catalog) }
     let plan = try workspace.planRemoving(found, removingLinks: isForced, in: catalog)

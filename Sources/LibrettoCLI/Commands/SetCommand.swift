@@ -27,6 +27,7 @@ struct SetCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try book.openForEditing()
+    if selection.query != nil { BookOptions.tellWhatIsLeftOut(workspace) }
     let names = Array(arguments.prefix { !$0.contains("=") })
     let assignments = try arguments.dropFirst(names.count).map { try Assignment($0) }
     guard !assignments.isEmpty else {

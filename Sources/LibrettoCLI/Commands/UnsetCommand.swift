@@ -24,6 +24,7 @@ struct UnsetCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try book.openForEditing()
+    if selection.query != nil { BookOptions.tellWhatIsLeftOut(workspace) }
     let names = selection.query == nil ? Array(arguments.prefix(1)) : []
     let fields = Array(arguments.dropFirst(names.count))
     guard !fields.isEmpty else {

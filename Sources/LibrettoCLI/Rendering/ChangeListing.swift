@@ -50,7 +50,7 @@ struct ChangeListing {
     }
     var parts: [String] = []
     if change.kind == .moved, let old = change.old {
-      parts.append(old.id == change.reference.id ? "moved from \(old.path)" : "renamed from \(old.id)")
+      parts.append(old.id == change.reference.id ? "moved from \(visible(old.path))" : "renamed from \(old.id)")
     }
     parts += change.fields.map(field)
     parts += log(change)
@@ -82,9 +82,9 @@ struct ChangeListing {
   private func field(_ change: FieldChange) -> String {
     if let (added, removed) = change.listDifference, change.before?.elements != nil || change.after?.elements != nil {
       let marks = added.map { "+" + Self.text($0) } + removed.map { "-" + Self.text($0) }
-      return "\(change.field) \(marks.joined(separator: " "))"
+      return "\(visible(change.field)) \(marks.joined(separator: " "))"
     }
-    return "\(change.field) \(Self.text(change.before)) → \(Self.text(change.after))"
+    return "\(visible(change.field)) \(Self.text(change.before)) → \(Self.text(change.after))"
   }
 
   private static func text(_ value: Value?) -> String {

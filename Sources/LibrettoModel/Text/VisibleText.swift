@@ -23,6 +23,8 @@ public func visible(
   let joiners = JoinerContext(text)
   for (index, scalar) in zip(text.unicodeScalars.indices, text.unicodeScalars) {
     switch scalar.value {
+    // Alone, a carriage return takes the cursor back over what was shown.
+    case 0x0D where newlines == .kept && !isBeforeLineFeed(index, text): result.append(picture(scalar))
     case 0x0A, 0x0D: append(newlines, scalar, to: &result)
     case 0x09: append(tabs, scalar, to: &result)
     case 0..<0x20: result.append(picture(scalar))
@@ -48,6 +50,11 @@ public func hasSuspiciousCharacters(_ text: String) -> Bool {
       && scalar.properties.generalCategory != .paragraphSeparator && scalar.value != 0xAD
       && joiners.isInvisible(scalar, at: index)
   }
+}
+
+private func isBeforeLineFeed(_ index: String.Index, _ text: String) -> Bool {
+  let next = text.unicodeScalars.index(after: index)
+  return next < text.endIndex && text.unicodeScalars[next] == "\n"
 }
 
 private func append(

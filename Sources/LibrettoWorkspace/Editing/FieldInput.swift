@@ -29,6 +29,9 @@ struct FieldInput {
     case .list:
       let item = schema.item
       var elements: [NewValue] = []
+      guard text.utf8.count(where: { $0 == 0x22 }).isMultiple(of: 2) else {
+        throw Refusal(message: "a quotation mark in \(name) is not closed", help: "write it as \"one, element\",another")
+      }
       for part in Self.parts(text) { elements.append(try value(part, for: item, named: name)) }
       return .sequence(elements)
     case .map:

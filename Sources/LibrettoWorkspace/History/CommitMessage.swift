@@ -29,7 +29,7 @@ struct CommitMessage {
     }
     for (kind, verb) in [(RecordChange.Kind.added, "add"), (.modified, "change"), (.removed, "remove")] {
       let files = changes.files.filter { $0.kind == kind }
-      if !files.isEmpty { parts.append("\(verb) \(files.map(\.path).joined(separator: ", "))") }
+      if !files.isEmpty { parts.append("\(verb) \(files.map { visible($0.path) }.joined(separator: ", "))") }
     }
     let text = parts.joined(separator: ", ")
     return cut(text.prefix(1).uppercased() + text.dropFirst())
@@ -54,9 +54,9 @@ struct CommitMessage {
   private static func field(of change: RecordChange, _ field: FieldChange) -> String {
     let schema = change.new?.type.fields?.property(field.field)
     if case .stage? = schema?.kind, let to = field.after?.text {
-      return field.before?.text.map { "\(field.field) \($0) -> \(to)" } ?? "\(field.field) \(to)"
+      return field.before?.text.map { "\(field.field) \(visible($0)) -> \(visible(to))" } ?? "\(field.field) \(visible(to))"
     }
-    return field.field
+    return visible(field.field)
   }
 
   private static func verb(_ kind: RecordChange.Kind) -> String {

@@ -5,7 +5,8 @@ import Testing
 @Suite struct AtOnceTests {
   /// Four that change the same record and their own, log and commit, all at once: nothing is lost.
   @Test func fourAtOnceLoseNothing() {
-    let book = TrialBook("for w in 1 2 3 4; do printf -- \"---\\nname: W$w\\n---\\n\" > leads/w$w.md; done; git add .; git commit -qm w")
+    let book = TrialBook(
+      "for w in 1 2 3 4; do printf -- \"---\\nname: W$w\\n---\\n\" > leads/w$w.md; done; git add .; git commit -qm w")
     let rounds = 4
     var script = ""
     for writer in 1...4 {
@@ -26,10 +27,14 @@ import Testing
         #expect(record.contains("\(writer) says \(number)\n"))
       }
     }
-    #expect(book.sh("git status --porcelain; git fsck --strict --no-dangling 2>&1; ls -A . leads | grep libretto-").text == "")
+    #expect(
+      book.sh("git status --porcelain; git fsck --strict --no-dangling 2>&1; ls -A . leads | grep libretto-").text == ""
+    )
     #expect(book.libretto("validate").status == 0)
     // Every commit's parent is the one before it: none was overwritten.
-    let count = book.sh("git rev-list --count HEAD; git reflog | wc -l").text.split(separator: "\n").compactMap { Int($0) }
+    let count = book.sh("git rev-list --count HEAD; git reflog | wc -l").text.split(separator: "\n").compactMap {
+      Int($0)
+    }
     #expect(count.count == 2 && count[0] == count[1] && count[0] > 2, "\(count)")
   }
 }

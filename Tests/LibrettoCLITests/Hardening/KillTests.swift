@@ -30,7 +30,8 @@ import Testing
     Scenario(
       description: "commit beside staged work", script: staged + edited, command: ["commit", "-m", "Trial"], points: 50),
     Scenario(
-      description: "first commit", script: "rm -rf .git; git init -q -b main; " + staged, command: ["commit", "-m", "Trial"],
+      description: "first commit", script: "rm -rf .git; git init -q -b main; " + staged,
+      command: ["commit", "-m", "Trial"],
       points: 25),
     Scenario(
       description: "commit with hooks",
@@ -55,7 +56,8 @@ import Testing
     var git: [String]
     var files: [String: [UInt8]]
 
-    static let script = "git ls-tree -r HEAD 2>/dev/null; echo ==; git ls-files -s; echo ==; git status --porcelain -uall"
+    static let script =
+      "git ls-tree -r HEAD 2>/dev/null; echo ==; git ls-files -s; echo ==; git status --porcelain -uall"
 
     init(_ book: TrialBook) { self.init(book, Self.parts(book.sh(Self.script).text)) }
 
@@ -132,15 +134,19 @@ import Testing
       let again = book.libretto(scenario.command)
       #expect(again.status == 0 && State(book) == trial.new, "again after \(fault): \(again.errorText)")
     }
-    print("figure: kill points, \(scenario): \(faults.count) of \(trial.faults.count), \(killed) ended the program itself")
+    print(
+      "figure: kill points, \(scenario): \(faults.count) of \(trial.faults.count), \(killed) ended the program itself")
     #expect(killed * 4 >= faults.count)
   }
 
-  @Test(.enabled(if: Tracing.isPossible), arguments: ["ENOSPC", "EIO", "EROFS", "EACCES"], [scenarios[0], scenarios[5]])
+  @Test(
+    .enabled(if: Tracing.isPossible), arguments: ["ENOSPC", "EIO", "EROFS", "EACCES"], [scenarios[0], scenarios[5]])
   func aFailingCallChangesNothing(failure: String, scenario: Scenario) {
     let trial = Trial(scenario)
     // What is taken back or only asks is tried in vain without harm.
-    let hindering = trial.faults.filter { !["unlink", "unlinkat", "flock", "fchmodat", "rmdir", "sync"].contains($0.call) }
+    let hindering = trial.faults.filter {
+      !["unlink", "unlinkat", "flock", "fchmodat", "rmdir", "sync"].contains($0.call)
+    }
     var refused = 0
     let faults = thinned(hindering, to: 8)
     for fault in faults {
@@ -151,7 +157,9 @@ import Testing
       #expect(result.status == 0 || result.status == 2, "\(what): \(result.status) \(result.errorText)")
       if result.status == 2 {
         refused += 1
-        #expect(result.errorText.hasPrefix("error: ") && result.errorText.contains("\nhelp: "), "\(what): \(result.errorText)")
+        #expect(
+          result.errorText.hasPrefix("error: ") && result.errorText.contains("\nhelp: "), "\(what): \(result.errorText)"
+        )
       }
       trial.verify(book, what, expected: result.status == 0 ? trial.new : trial.old)
     }

@@ -47,7 +47,9 @@ enum Tracing {
       let fault = Fault(call: call, number: counts["\(words[0]) \(call)"]!)
       // What only reads leaves nothing behind; what is printed, and the wake-up of a thread, are no files.
       let isReading = call == "openat" && !words[1].contains("O_CREAT")
-      let isStream = call == "write" && ["(1,", "(2,"].contains { words[1].contains($0) } || words[1].contains(#""\1\0\0\0\0\0\0\0""#)
+      let isStream =
+        call == "write" && ["(1,", "(2,"].contains { words[1].contains($0) }
+        || words[1].contains(#""\1\0\0\0\0\0\0\0""#)
       if !isReading, !isStream, seen.insert(fault).inserted { faults.append(fault) }
     }
     return (faults, result)

@@ -28,7 +28,8 @@ final class TrialBook: Sendable {
     scratch = ScratchFolder("trial")
     path = scratch.path + "/aria"
     environment = Transcript.environment(home: scratch.path + "/home")
-    _ = Command.run("cp", ["-a", other.path, other.scratch.path + "/home", scratch.path], in: "/", environment: environment)
+    _ = Command.run(
+      "cp", ["-a", other.path, other.scratch.path + "/home", scratch.path], in: "/", environment: environment)
   }
 
   /// Where the program lies.

@@ -14,6 +14,7 @@ import Testing
   @Test func `line breaks and tabs as asked`() {
     #expect(visible("a\nb\tc", newlines: .kept, tabs: .picture) == "a\nb␉c")
     #expect(visible("a\nb\tc", newlines: .blank, tabs: .kept) == "a b\tc")
+    #expect(visible("a\rb\r\nc", newlines: .kept) == "a␍b\r\nc")
   }
 
   @Test(arguments: [
