@@ -166,4 +166,23 @@ import Testing
     print("figure: failing calls, \(scenario), \(failure): \(faults.count), \(refused) refused")
     #expect(refused > 2)
   }
+
+  /// What someone changed between the kill and the next edit is theirs; the rest is finished, and both are told.
+  @Test(.enabled(if: Tracing.isPossible)) func whatChangedSinceIsLeft() throws {
+    let scenario = Self.scenarios[4]
+    let book = TrialBook(scenario.script)
+    let result = Tracing.run(scenario.command, in: book, injection: "renameat:signal=KILL:when=3")
+    #expect(result.status == 128 + SIGKILL)
+    let changed = try #require(
+      book.files.first {
+        $0.key.hasPrefix("leads/lead-") && !String(decoding: $0.value, as: UTF8.self).contains("tags:")
+      }?.key)
+    _ = book.sh("sed -i 's/^name: .*/name: Mine/' \(changed)")
+    let next = book.libretto("set", "jane-doe", "tags+=y")
+    #expect(
+      next.status == 0 && next.errorText.contains("note: finished a change that was interrupted: ")
+        && next.errorText.contains("left as they are: \(changed)\n"), "\(next.errorText)")
+    #expect(book.sh("cat \(changed)").text == "---\nname: Mine\naccount: globex\n---\n")
+    #expect(book.sh("grep -L '^tags:' leads/*.md; ls -A leads | grep libretto-").text == changed + "\n")
+  }
 }

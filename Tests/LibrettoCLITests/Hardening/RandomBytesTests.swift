@@ -49,7 +49,7 @@ import Testing
     let files = book.files
     var random = SeededGenerator(seed: 20_261_122)
     var codes: [Int32: Int] = [:]
-    let rounds = 60
+    let rounds = 40
     for round in 0..<rounds {
       // One file, or several.
       let count = round % 3 == 0 ? 3 : 1
