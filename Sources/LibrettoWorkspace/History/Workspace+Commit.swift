@@ -49,7 +49,7 @@ extension Workspace {
     let prefix = try prefix()
     let request = CommitRequest(
       changes: changes.map { (prefix + $0.path, $0.isRemoved ? .removed : .workTreeFile) },
-      message: message ?? CommitMessage(set).text, editMessage: editsMessage, runsHooks: runsHooks)
+      message: message ?? CommitMessage(set, agreed: book.agreement.activities).text, editMessage: editsMessage, runsHooks: runsHooks)
     do {
       let result = try await repository.commit(request, runner: SubprocessGit(), validate: validator(prefix))
       return CommitOutcome(
