@@ -88,7 +88,9 @@ extension Repository {
     guard index.hasConflicts else { return [] }
     var paths: [String] = []
     index.forEach { entry, stage in
-      if stage > 0, paths.last.map(PathBytes.init) != PathBytes(entry.path), isPath(entry.path, under: prefix) { paths.append(entry.path) }
+      if stage > 0, paths.last.map(PathBytes.init) != PathBytes(entry.path), isPath(entry.path, under: prefix) {
+        paths.append(entry.path)
+      }
     }
     return paths
   }

@@ -33,9 +33,19 @@ public struct ChangeSet: Sendable {
   /// its aliases, else where the content is the same.
   public init(old: [Record], new: [Record], files: [FileChange] = []) {
     var matching = MoveMatching(old: old, new: new)
-    matching.pair { [$0.type.name, $0.id] } with: { [[$0.type.name, $0.id]] }
-    matching.pair { [$0.type.name, $0.id] } with: { record in record.aliases.map { [record.type.name, $0] } }
-    matching.pair { Content(type: $0.type.name, bytes: $0.document.bytes) } with: {
+    matching.pair {
+      [$0.type.name, $0.id]
+    } with: {
+      [[$0.type.name, $0.id]]
+    }
+    matching.pair {
+      [$0.type.name, $0.id]
+    } with: { record in
+      record.aliases.map { [record.type.name, $0] }
+    }
+    matching.pair {
+      Content(type: $0.type.name, bytes: $0.document.bytes)
+    } with: {
       [Content(type: $0.type.name, bytes: $0.document.bytes)]
     }
     records = matching.all.compactMap { RecordChange(old: $0, new: $1) }

@@ -11,7 +11,11 @@ struct MoveMatching {
     var before = Dictionary(old.map { (PathBytes($0.path), $0) }, uniquingKeysWith: { first, _ in first })
     come = []
     for record in new {
-      if let old = before.removeValue(forKey: PathBytes(record.path)) { pairs.append((old, record)) } else { come.append(record) }
+      if let old = before.removeValue(forKey: PathBytes(record.path)) {
+        pairs.append((old, record))
+      } else {
+        come.append(record)
+      }
     }
     gone = before.values.sorted { PathBytes($0.path) < PathBytes($1.path) }
     come.sort { PathBytes($0.path) < PathBytes($1.path) }

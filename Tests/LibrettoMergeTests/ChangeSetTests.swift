@@ -8,7 +8,8 @@ import Testing
 
   private func record(_ path: String, _ front: String) throws -> Record {
     let id = String(try #require(path.split(separator: "/").last).dropLast(3))
-    return Record(type: try #require(book.type(named: "lead")), id: id, path: path, bytes: Array("---\n\(front)---\n".utf8))
+    return Record(
+      type: try #require(book.type(named: "lead")), id: id, path: path, bytes: Array("---\n\(front)---\n".utf8))
   }
 
   private func moves(_ old: [Record], _ new: [Record]) -> [String] {
@@ -34,7 +35,8 @@ import Testing
 
   @Test func pathsAreComparedByTheirBytes() throws {
     #expect(
-      moves([try record("leads/e\u{301}/a.md", "name: A\n")], [try record("leads/\u{E9}/a.md", "name: A\n")]).count == 1)
+      moves([try record("leads/e\u{301}/a.md", "name: A\n")], [try record("leads/\u{E9}/a.md", "name: A\n")]).count == 1
+    )
     let set = ChangeSet(
       old: [try record("leads/e\u{301}/a.md", "name: A\n")], new: [try record("leads/\u{E9}/a.md", "name: A\n")])
     #expect(set.records.first?.kind == .moved)

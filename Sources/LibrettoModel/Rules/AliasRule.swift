@@ -21,7 +21,10 @@ enum AliasRule: CatalogRule {
         if let other = catalog[reference] {
           findings.append(clash(alias, range, "is the id of \(other.reference)", record))
         } else if let others, others.count > 0 {
-          findings.append(clash(alias, range, "is also an old id of \(others.listed { catalog.records[$0].reference.description })", record))
+          findings.append(
+            clash(
+              alias, range, "is also an old id of \(others.listed { catalog.records[$0].reference.description })",
+              record))
         } else if !RecordID.isValid(alias) {
           findings.append(clash(alias, range, "is no id", record))
         }

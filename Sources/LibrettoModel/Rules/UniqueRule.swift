@@ -27,14 +27,16 @@ enum UniqueRule: CatalogRule {
     }
   }
 
-  private static func duplicate(_ name: String, _ others: OtherHolders, _ index: Int, _ catalog: Catalog) -> Diagnostic {
+  private static func duplicate(_ name: String, _ others: OtherHolders, _ index: Int, _ catalog: Catalog) -> Diagnostic
+  {
     let record = catalog.records[index]
     let value = record[name]
     let text = value?.text ?? ""
     return record.diagnostic(
       .duplicateValue,
       others.count == 0
-        ? "\(name) \"\(text)\" stands twice here" : "\(name) \"\(text)\" is also that of \(others.listed { catalog.records[$0].reference.description })",
+        ? "\(name) \"\(text)\" stands twice here"
+        : "\(name) \"\(text)\" is also that of \(others.listed { catalog.records[$0].reference.description })",
       range: value?.range, field: name,
       help: "are they the same? keep one record, or correct the \(name) of the other")
   }

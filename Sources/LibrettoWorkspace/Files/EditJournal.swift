@@ -50,7 +50,8 @@ struct EditJournal {
       unlink(fresh)
       let reason = if case .io(let code) = error { FileAccess.reason(code) } else { "there is something in its place" }
       throw WorkspaceError(
-        .failure, "cannot write \(fresh): \(reason)", help: "nothing was changed; make room, or check who may write there")
+        .failure, "cannot write \(fresh): \(reason)",
+        help: "nothing was changed; make room, or check who may write there")
     }
     guard rename(fresh, place) == 0 else {
       let code = errno

@@ -11,7 +11,8 @@ public struct EditRecovery: Sendable {
   public var note: String? {
     guard !finished.isEmpty || !left.isEmpty else { return nil }
     let files = finished.count == 1 ? "1 file" : "\(finished.count) files"
-    let rest = left.isEmpty ? "" : "; changed since, and left as they are: \(left.map { visible($0) }.joined(separator: ", "))"
+    let rest =
+      left.isEmpty ? "" : "; changed since, and left as they are: \(left.map { visible($0) }.joined(separator: ", "))"
     return "finished a change that was interrupted: \(files)\(rest)"
   }
 }
@@ -23,7 +24,8 @@ extension Workspace {
     let own = (try? FileAccess.list(root.isEmpty ? "/" : root)) ?? []
     let paths = abandoned + own.filter { $0.kind == .file && EditLock.isAbandoned($0.name, in: root) }.map(\.name)
     for path in paths {
-      guard let folder = try? SafeFolder(root: root, of: path, creating: false), let name = path.split(separator: "/").last
+      guard let folder = try? SafeFolder(root: root, of: path, creating: false),
+        let name = path.split(separator: "/").last
       else { continue }
       folder.discard(String(name))
     }

@@ -136,9 +136,11 @@ final class SafeFolder {
   private static func error(_ what: String, _ path: String, _ code: Int32) -> WorkspaceError {
     switch code {
     case ELOOP, ENOTDIR:
-      WorkspaceError(.failure, "\(path) is a symbolic link or no folder", help: "links are never followed; nothing was written")
+      WorkspaceError(
+        .failure, "\(path) is a symbolic link or no folder", help: "links are never followed; nothing was written")
     case ENOSPC, EDQUOT:
-      WorkspaceError(.failure, "cannot \(what) \(path): the disk is full", help: "nothing was changed; make room and try again")
+      WorkspaceError(
+        .failure, "cannot \(what) \(path): the disk is full", help: "nothing was changed; make room and try again")
     case EROFS, EACCES, EPERM:
       WorkspaceError(
         .failure, "cannot \(what) \(path): \(FileAccess.reason(code))",

@@ -22,7 +22,9 @@ struct CommitMessage {
 
   private static func subject(_ changes: ChangeSet) -> String {
     var parts: [String] = []
-    for (kind, verb) in [(RecordChange.Kind.added, "add"), (.modified, "change"), (.moved, "move"), (.removed, "remove")] {
+    for (kind, verb) in [
+      (RecordChange.Kind.added, "add"), (.modified, "change"), (.moved, "move"), (.removed, "remove"),
+    ] {
       let records = changes.records.filter { $0.kind == kind }
       guard !records.isEmpty else { continue }
       let types = Set(records.map { ($0.new ?? $0.old)!.type.plural })

@@ -23,7 +23,8 @@ extension Workspace {
       let head = try repository.head().commit
       if let head, head != base {
         for change in try repository.changedPaths(from: base, to: head, under: prefix).compactMap({ own($0, prefix) }) {
-          byPath[PathBytes(change.path)] = OwnChange(path: change.path, old: change.old, new: nil, isRemoved: change.isRemoved)
+          byPath[PathBytes(change.path)] = OwnChange(
+            path: change.path, old: change.old, new: nil, isRemoved: change.isRemoved)
         }
       }
       for change in try workTreeChanges() {
@@ -33,7 +34,9 @@ extension Workspace {
           path: change.path, old: older == nil ? change.old : older?.old, new: nil, isRemoved: change.isRemoved)
       }
       return try changeSet(Array(byPath.values))
-    } catch let error as WorkspaceError { throw error } catch let error as GitError { throw WorkspaceError(error) } catch {
+    } catch let error as WorkspaceError { throw error } catch let error as GitError {
+      throw WorkspaceError(error)
+    } catch {
       throw WorkspaceError(.failure, "\(error)")
     }
   }

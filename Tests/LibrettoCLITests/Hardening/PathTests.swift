@@ -14,7 +14,9 @@ import Testing
         """#)
     let result = book.libretto("set", "aa-one", "bb-two", "score=5")
     #expect(result.status == 0, "\(result.errorText)")
-    #expect(book.sh(Self.folders + #"ls "$c"; ls "$d"; cat "$d/bb-two.md""#).text == "aa-one.md\nbb-two.md\n---\nname: B\nscore: 5\n---\n")
+    #expect(
+      book.sh(Self.folders + #"ls "$c"; ls "$d"; cat "$d/bb-two.md""#).text
+        == "aa-one.md\nbb-two.md\n---\nname: B\nscore: 5\n---\n")
     #expect(book.libretto("commit").status == 0)
     #expect(book.sh("git status --porcelain").text.isEmpty)
   }
@@ -26,7 +28,8 @@ import Testing
         git mv "$d" "$c"
         """#)
     let status = book.libretto("status")
-    #expect(status.text.contains("leads/bb-two") && status.text.contains("moved from"), "\(status.text)\(status.errorText)")
+    #expect(
+      status.text.contains("leads/bb-two") && status.text.contains("moved from"), "\(status.text)\(status.errorText)")
     let commit = book.libretto("commit")
     #expect(commit.status == 0, "\(commit.errorText)")
     #expect(book.sh("git status --porcelain; git log -1 --format=%s").text == "Move leads/bb-two\n")
