@@ -12,11 +12,11 @@ extension Repository {
 
   /// For each path the newest commit on HEAD's first-parent line that changed it, in one walk.
   public func lastCommits(touching paths: Set<String>) throws(GitError) -> [String: Commit] {
-    var remaining = paths
+    var remaining = Set(paths.map(PathBytes.init))
     var found: [String: Commit] = [:]
     try walk(under: Self.commonFolder(paths)) { id, changes throws(GitError) in
       var commit: Commit?
-      for change in changes where remaining.remove(change.path) != nil {
+      for change in changes where remaining.remove(PathBytes(change.path)) != nil {
         if commit == nil { commit = try self.commit(id) }
         found[change.path] = commit
       }
@@ -29,9 +29,10 @@ extension Repository {
   ///
   /// In a shallow repository the oldest commit that is there counts as adding all it holds.
   public func firstCommits(adding paths: Set<String>) throws(GitError) -> [String: Commit] {
+    let wanted = Set(paths.map(PathBytes.init))
     var ids: [String: ObjectID] = [:]
     try walk(under: Self.commonFolder(paths)) { id, changes throws(GitError) in
-      for change in changes where change.kind == .added && paths.contains(change.path) {
+      for change in changes where change.kind == .added && wanted.contains(PathBytes(change.path)) {
         ids[change.path] = id
       }
       return true
@@ -76,7 +77,7 @@ extension Repository {
     var shared = first.split(separator: "/").dropLast()
     for path in paths {
       let parts = path.split(separator: "/").dropLast()
-      let count = zip(shared, parts).prefix { $0 == $1 }.count
+      let count = zip(shared, parts).prefix { $0.utf8.elementsEqual($1.utf8) }.count
       shared = shared.prefix(count)
     }
     return shared.joined(separator: "/")

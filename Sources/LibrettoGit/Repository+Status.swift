@@ -12,11 +12,12 @@ extension Repository {
     let filters = Filters(repository: self)
     let work = WorkTree(root: workTree)
     var found: [PathChange] = []
-    var seen: Set<String> = []
+    var seen: Set<PathBytes> = []
     for delta in try workTreeDeltas(index, under: prefix) {
-      seen.insert(delta.path)
+      let key = PathBytes(delta.path)
+      seen.insert(key)
       let head: (mode: FileMode, id: ObjectID)? =
-        if let state = staged[delta.path] { state.head } else { delta.index }
+        if let state = staged[key] { state.head } else { delta.index }
       guard let mode = delta.work else {
         if let head { found.append(PathChange(path: delta.path, kind: .deleted, headID: head.id)) }
         continue
@@ -27,7 +28,7 @@ extension Repository {
       }
       let needsFilter = mode.isPlainFile && filters.needsGit(delta.path)
       // What differs from the index may still equal HEAD: staged and taken back, or unstaged only.
-      if staged[delta.path] != nil, mode == head.mode, mode.isPlainFile, !needsFilter,
+      if staged[key] != nil, mode == head.mode, mode.isPlainFile, !needsFilter,
         let path = try? RepositoryPath(delta.path), let file = try work.read(path),
         try Self.blobID(filters.convert(file.bytes, delta.path, toWorkTree: false)) == head.id
       {
@@ -41,8 +42,8 @@ extension Repository {
     }
     // Staged, and the work file equals what is staged.
     for (path, state) in staged where !seen.contains(path) {
-      if let change = Self.change(path, state.head, state.index) {
-        found.append(PathChange(path: path, kind: change.kind, headID: change.headID))
+      if let change = Self.change(path.text, state.head, state.index) {
+        found.append(PathChange(path: path.text, kind: change.kind, headID: change.headID))
       }
     }
     return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -71,10 +72,10 @@ extension Repository {
   /// left out.
   public func stagedPaths(under prefix: String = "") throws(GitError) -> [PathChange] {
     let index = try IndexFile(staged: self)
-    let conflicts = Set(Self.conflicts(index, under: prefix))
+    let conflicts = Set(Self.conflicts(index, under: prefix).map(PathBytes.init))
     return try stagedStates(index, under: prefix)
       .filter { !conflicts.contains($0.key) }
-      .compactMap { Self.change($0.key, $0.value.head, $0.value.index) }
+      .compactMap { Self.change($0.key.text, $0.value.head, $0.value.index) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -87,7 +88,9 @@ extension Repository {
     guard index.hasConflicts else { return [] }
     var paths: [String] = []
     index.forEach { entry, stage in
-      if stage > 0, paths.last != entry.path, isPath(entry.path, under: prefix) { paths.append(entry.path) }
+      if stage > 0, paths.last.map(PathBytes.init) != PathBytes(entry.path), isPath(entry.path, under: prefix) {
+        paths.append(entry.path)
+      }
     }
     return paths
   }
@@ -95,8 +98,8 @@ extension Repository {
   static func isPath(_ path: String, under prefix: String) -> Bool {
     if prefix.isEmpty { return true }
     var folder = prefix
-    while folder.hasSuffix("/") { folder.removeLast() }
-    return path == folder || path.utf8.starts(with: (folder + "/").utf8)
+    while folder.utf8.last == UInt8(ascii: "/") { folder.unicodeScalars.removeLast() }
+    return PathBytes(path) == PathBytes(folder) || path.utf8.starts(with: (folder + "/").utf8)
   }
 
   typealias State = (mode: FileMode, id: ObjectID)
@@ -104,8 +107,8 @@ extension Repository {
   /// The paths that differ between HEAD and the index, with both sides.
   private func stagedStates(
     _ index: IndexFile, under prefix: String
-  ) throws(GitError) -> [String: (head: State?, index: State?)] {
-    var states: [String: (head: State?, index: State?)] = [:]
+  ) throws(GitError) -> [PathBytes: (head: State?, index: State?)] {
+    var states: [PathBytes: (head: State?, index: State?)] = [:]
     var staged: [TreeEntry] = []
     staged.reserveCapacity(index.count)
     index.forEach { entry, stage in
@@ -119,20 +122,20 @@ extension Repository {
     if let head = try head().commit {
       try visit(tree: treeAndParent(head).tree, under: prefix) { old in
         while position < staged.count, staged[position].path.utf8.lexicographicallyPrecedes(old.path.utf8) {
-          states[staged[position].path] = (nil, (staged[position].mode, staged[position].id))
+          states[PathBytes(staged[position].path)] = (nil, (staged[position].mode, staged[position].id))
           position += 1
         }
-        if position < staged.count, staged[position].path == old.path {
+        if position < staged.count, PathBytes(staged[position].path) == PathBytes(old.path) {
           let new = staged[position]
           position += 1
           if new.id == old.id && new.mode == old.mode { return }
-          states[old.path] = ((old.mode, old.id), (new.mode, new.id))
+          states[PathBytes(old.path)] = ((old.mode, old.id), (new.mode, new.id))
         } else {
-          states[old.path] = ((old.mode, old.id), nil)
+          states[PathBytes(old.path)] = ((old.mode, old.id), nil)
         }
       }
     }
-    for new in staged[position...] { states[new.path] = (nil, (new.mode, new.id)) }
+    for new in staged[position...] { states[PathBytes(new.path)] = (nil, (new.mode, new.id)) }
     return states
   }
 }

@@ -9,7 +9,7 @@ struct RepositoryPath: Hashable {
     func refuse(_ why: String) -> GitError { GitError(.notAPlainFile(text), "\"\(text)\" \(why)") }
     if text.isEmpty { throw refuse("is no path") }
     if text.utf8.contains(0) { throw refuse("contains a NUL") }
-    if text.hasPrefix("/") { throw refuse("leads out of the repository") }
+    if text.utf8.first == 0x2F { throw refuse("leads out of the repository") }
     parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).map { Array($0) }
     for part in parts {
       if part.isEmpty || part == [0x2E] { throw refuse("has an empty part") }

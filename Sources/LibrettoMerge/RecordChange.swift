@@ -14,6 +14,8 @@ public struct RecordChange: Sendable {
   public let fields: [FieldChange]
   /// Lines of the log that are new, as written, without the leading dash.
   public let addedLog: [String]
+  /// The kinds of activity in those of the new lines that read as entries, line by line.
+  public let addedActivities: [String]
   /// Lines of the log that are gone.
   public let removedLog: [String]
   /// Whether the text outside front matter and log differs.
@@ -27,13 +29,8 @@ public struct RecordChange: Sendable {
     switch (old, new) {
     case (nil, _): .added
     case (_, nil): .removed
-    case (let old?, let new?): old.path == new.path ? .modified : .moved
+    case (let old?, let new?): PathBytes(old.path) == PathBytes(new.path) ? .modified : .moved
     }
-  }
-
-  /// Whether only bytes differ that say nothing: comments, quotes, blank lines, the order of keys.
-  public var isCosmetic: Bool {
-    kind == .modified && fields.isEmpty && addedLog.isEmpty && removedLog.isEmpty && !changesBody
   }
 
   /// Compares two versions, at least one of which must be there.
@@ -47,6 +44,10 @@ public struct RecordChange: Sendable {
     let (oldLog, newLog) = (old.map(Self.logLines) ?? [], new.map(Self.logLines) ?? [])
     let (oldSet, newSet) = (Set(oldLog), Set(newLog))
     addedLog = newLog.filter { !oldSet.contains($0) }
+    addedActivities = zip(new?.document.log ?? [], newLog).compactMap { line, text in
+      guard case .entry(let entry) = line, !oldSet.contains(text) else { return nil }
+      return entry.kind
+    }
     removedLog = oldLog.filter { !newSet.contains($0) }
     changesBody = (old.map(Self.text) ?? "") != (new.map(Self.text) ?? "")
   }

@@ -4,11 +4,6 @@ extension YAMLNode {
     withContentBytes { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// A scalar's bytes as the file has them, with quotes or the `|`.
-  public func withSourceBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {
-    try storage.bytes.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
-
   /// A scalar's decoded text as bytes, which need not be copied where nothing is to decode. Empty for a
   /// collection.
   public func withContentBytes<R>(_ body: (UnsafeBufferPointer<UInt8>) throws -> R) rethrows -> R {

@@ -9,7 +9,8 @@ struct ChangeListing {
 
   /// A line a record, with the names aligned; what does not fit goes on under its own beginning.
   func text(_ changes: ChangeSet) -> String {
-    let rows = changes.files.map { (name: $0.path, parts: [Self.word($0.kind)]) }
+    let rows =
+      changes.files.map { (name: $0.path, parts: [Self.word($0)]) }
       + changes.records.map { (name: $0.displayName, parts: parts($0)) }
     let column = min(rows.map { displayWidth($0.name) }.max() ?? 0, 40) + 2
     var text = ""
@@ -28,13 +29,15 @@ struct ChangeListing {
         }
       }
       lines.append(line)
-      text += style(name, .bold) + padding + lines.joined(separator: "\n" + String(repeating: " ", count: column)) + "\n"
+      text +=
+        style(name, .bold) + padding + lines.joined(separator: "\n" + String(repeating: " ", count: column)) + "\n"
     }
     return text
   }
 
-  private static func word(_ kind: RecordChange.Kind) -> String {
-    switch kind {
+  private static func word(_ change: ChangeSet.FileChange) -> String {
+    if let problem = change.problem { return "cannot be read: \(visible(problem))" }
+    return switch change.kind {
     case .added: "new"
     case .removed: "removed"
     case .modified: "changed"

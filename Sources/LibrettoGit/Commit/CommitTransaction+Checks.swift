@@ -1,10 +1,10 @@
 extension CommitTransaction {
   /// What can be refused before anything is locked.
   func checkRequest() throws(GitError) {
-    var seen: Set<String> = []
+    var seen: Set<PathBytes> = []
     for change in request.changes {
       _ = try RepositoryPath(change.path)
-      guard seen.insert(change.path).inserted else {
+      guard seen.insert(PathBytes(change.path)).inserted else {
         throw GitError(.invalid(change.path), "\(change.path) stands twice in one commit")
       }
     }
@@ -25,14 +25,14 @@ extension CommitTransaction {
   /// Refuses where one of the request's paths differs between two commits.
   func checkUnchanged(from old: ObjectID?, to new: ObjectID?) throws(GitError) {
     if old == new { return }
-    let paths = Set(request.changes.map(\.path) + items.map(\.path.text))
+    let paths = Set((request.changes.map(\.path) + items.map(\.path.text)).map(PathBytes.init))
     let trees = [old, new]
     var roots: [ObjectID?] = []
     for id in trees {
       roots.append(try id.map { id throws(GitError) in try repository.treeAndParent(id).tree })
     }
     let changed = try repository.changes(fromTree: roots[0], to: roots[1]).map(\.path).filter {
-      paths.contains($0)
+      paths.contains(PathBytes($0))
     }
     guard changed.isEmpty else {
       throw GitError(

@@ -65,7 +65,7 @@ extension CommitTransaction {
 
   private func isRemoved(_ path: String) -> Bool {
     request.changes.contains { change in
-      if case .removed = change.content { change.path == path } else { false }
+      if case .removed = change.content { PathBytes(change.path) == PathBytes(path) } else { false }
     }
   }
 

@@ -4,7 +4,7 @@ import JSONSchema
 public struct Catalog: Sendable {
   /// The book's configuration.
   public let book: Book
-  /// The records, sorted by path.
+  /// The records, sorted by the bytes of their paths.
   public let records: [Record]
   private let indices: [RecordReference: Int]
   private let aliases: [RecordReference: Int]
@@ -14,8 +14,10 @@ public struct Catalog: Sendable {
   public init(book: Book, records: [Record]) {
     self.book = book
     // Files are read in the order of their paths, so that there is mostly nothing to sort.
-    let isSorted = zip(records, records.dropFirst()).allSatisfy { $0.path <= $1.path }
-    let sorted = isSorted ? records : records.sorted { $0.path < $1.path }
+    let isSorted = zip(records, records.dropFirst()).allSatisfy {
+      !$1.path.utf8.lexicographicallyPrecedes($0.path.utf8)
+    }
+    let sorted = isSorted ? records : records.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     self.records = sorted
     var indices: [RecordReference: Int] = [:]
     indices.reserveCapacity(sorted.count)
@@ -58,7 +60,9 @@ public struct Catalog: Sendable {
   /// Every record that a name from a person or a wikilink may mean: `jane-doe`, `lead/jane-doe`, `leads/jane-doe`,
   /// an old id, or the path of a file. Ids come before old ids.
   public func matches(_ name: String) -> [Record] {
-    if name.hasSuffix(".md"), let record = records.first(where: { $0.path == name }) { return [record] }
+    if name.hasSuffix(".md"), let record = records.first(where: { $0.path.utf8.elementsEqual(name.utf8) }) {
+      return [record]
+    }
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, let id = parts.last, !id.isEmpty else { return [] }
     let types = parts.count == 2 ? book.type(named: parts[0]).map { [$0.name] } ?? [] : book.types.map(\.name)

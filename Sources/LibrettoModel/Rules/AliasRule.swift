@@ -16,11 +16,15 @@ enum AliasRule: CatalogRule {
       guard let value = record["aliases"], !record.aliases.isEmpty else { continue }
       for (alias, range) in value.texts {
         let reference = RecordReference(type: record.type.name, id: alias)
-        let others = holders[reference, default: []].filter { $0 != index }.map { catalog.records[$0].reference }
+        let all = holders[reference, default: []]
+        let others = all.place(of: index).map { OtherHolders(all, but: $0) }
         if let other = catalog[reference] {
           findings.append(clash(alias, range, "is the id of \(other.reference)", record))
-        } else if !others.isEmpty {
-          findings.append(clash(alias, range, "is also an old id of \(listed(others.map(\.description)))", record))
+        } else if let others, others.count > 0 {
+          findings.append(
+            clash(
+              alias, range, "is also an old id of \(others.listed { catalog.records[$0].reference.description })",
+              record))
         } else if !RecordID.isValid(alias) {
           findings.append(clash(alias, range, "is no id", record))
         }

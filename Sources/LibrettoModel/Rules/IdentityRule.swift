@@ -10,7 +10,7 @@ enum IdentityRule: CatalogRule {
       let record = records[index]
       findings.append(
         record.diagnostic(
-          .duplicateID, "the \(record.type.name) \"\(record.id)\" also lies in \(listed(others.map { records[$0].path }))",
+          .duplicateID, "the \(record.type.name) \"\(record.id)\" also lies in \(others.listed { records[$0].path })",
           range: nil, help: "an id is unique within its type: rename or join one of them"))
     }
     // Swift's strings are equal where they are canonically equivalent, so normalisation is taken care of.
@@ -18,13 +18,13 @@ enum IdentityRule: CatalogRule {
       let record = records[index]
       findings.append(
         record.diagnostic(
-          .collidingFileNames, "\(listed(others.map { records[$0].path })) is the same name on many file systems",
+          .collidingFileNames, "\(others.listed { records[$0].path }) is the same name on many file systems",
           range: nil, help: "rename one of them; a clone on macOS or Windows would lose one"))
     }
   }
 
-  /// The positions of keys that stand more than once, each with the other positions of its key.
-  private static func repeated<Key: Hashable>(_ keys: [Key]) -> [(index: Int, others: [Int])] {
+  /// The positions of keys that stand more than once, each with the others of its key.
+  private static func repeated<Key: Hashable>(_ keys: [Key]) -> [(index: Int, others: OtherHolders)] {
     var first: [Key: Int] = [:]
     first.reserveCapacity(keys.count)
     var groups: [Int: [Int]] = [:]
@@ -35,6 +35,6 @@ enum IdentityRule: CatalogRule {
         first[key] = index
       }
     }
-    return groups.values.flatMap { group in group.map { index in (index, group.filter { $0 != index }) } }
+    return groups.values.flatMap { group in group.indices.map { (group[$0], OtherHolders(group, but: $0)) } }
   }
 }

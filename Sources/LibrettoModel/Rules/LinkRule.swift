@@ -3,19 +3,8 @@ import LibrettoSyntax
 
 /// LB301, LB302, LB308: a link's value is the id of a record of the right type.
 enum LinkRule: CatalogRule {
-  /// What a broken link was probably meant to lead to.
-  private struct Guess {
-    /// The record's id.
-    var id: String?
-    /// Whether it is the only one that can be meant.
-    var isCertain = false
-    /// The record's title.
-    var title: String?
-  }
-
   static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic]) {
-    // The same mistake is often made many times, and a guess looks at every record.
-    var guesses: [[String]: Guess] = [:]
+    var guesses = LinkGuesses(catalog)
     for index in scope {
       let record = catalog.records[index]
       guard record.isReadable else { continue }
@@ -37,7 +26,7 @@ enum LinkRule: CatalogRule {
   }
 
   private static func broken(
-    _ link: Link, _ record: Record, _ catalog: Catalog, _ guesses: inout [[String]: Guess]
+    _ link: Link, _ record: Record, _ catalog: Catalog, _ guesses: inout LinkGuesses
   ) -> Diagnostic {
     let wanted = link.types.joined(separator: " or ")
     let elsewhere = catalog.book.types.map(\.name).filter { !link.types.contains($0) }
@@ -46,9 +35,7 @@ enum LinkRule: CatalogRule {
         .linkToWrongType, "\(link.field ?? "link") wants a \(wanted), and \"\(link.id)\" is a \(other.type.name)",
         range: link.range, field: link.field, help: "link to a record of the type \(wanted)")
     }
-    let key = [link.id] + link.types
-    let guess = guesses[key] ?? guess(link, catalog)
-    guesses[key] = guess
+    let guess = guesses.guess(link)
     var fixes: [FixIt] = []
     if let id = guess.id, guess.isCertain, let range = link.range {
       fixes = [record.replacement(of: link.id, at: range, with: id)]
@@ -58,25 +45,5 @@ enum LinkRule: CatalogRule {
       .brokenLink, "there is no \(wanted) \"\(link.id)\"", range: link.range, field: link.field,
       help: guess.id.map { "did you mean \"\($0)\"\(named)?" }
         ?? "make it with: libretto new \(link.types.first ?? "") …, or take the link out", fixes: fixes)
-  }
-
-  /// The record with the text as its title, else the one whose id is nearest.
-  private static func guess(_ link: Link, _ catalog: Catalog) -> Guess {
-    let candidates = catalog.records.filter { link.types.contains($0.type.name) }
-    let ids = candidates.map(\.id)
-    var guess = Guess()
-    if let titled = candidates.first(where: { $0.title == link.id }) {
-      guess.id = titled.id
-      guess.isCertain = true
-    } else if let certain = certainNearest(to: link.id, among: ids) {
-      guess.id = certain
-      guess.isCertain = true
-    } else {
-      guess.id = nearest(to: link.id, among: ids)
-    }
-    if let id = guess.id, let target = candidates.first(where: { $0.id == id }), target.title != id {
-      guess.title = target.title
-    }
-    return guess
   }
 }

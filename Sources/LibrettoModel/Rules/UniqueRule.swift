@@ -19,23 +19,24 @@ enum UniqueRule: CatalogRule {
           }
         }
         for indices in holders.values where indices.count > 1 {
-          for index in indices where wanted.contains(index) {
-            findings.append(duplicate(name, indices, index, catalog))
+          for (place, index) in indices.enumerated() where wanted.contains(index) {
+            findings.append(duplicate(name, OtherHolders(indices, but: place), index, catalog))
           }
         }
       }
     }
   }
 
-  private static func duplicate(_ name: String, _ indices: [Int], _ index: Int, _ catalog: Catalog) -> Diagnostic {
+  private static func duplicate(_ name: String, _ others: OtherHolders, _ index: Int, _ catalog: Catalog) -> Diagnostic
+  {
     let record = catalog.records[index]
     let value = record[name]
-    let others = indices.filter { $0 != index }.map { catalog.records[$0].reference.description }
     let text = value?.text ?? ""
     return record.diagnostic(
       .duplicateValue,
-      others.isEmpty
-        ? "\(name) \"\(text)\" stands twice here" : "\(name) \"\(text)\" is also that of \(listed(others))",
+      others.count == 0
+        ? "\(name) \"\(text)\" stands twice here"
+        : "\(name) \"\(text)\" is also that of \(others.listed { catalog.records[$0].reference.description })",
       range: value?.range, field: name,
       help: "are they the same? keep one record, or correct the \(name) of the other")
   }

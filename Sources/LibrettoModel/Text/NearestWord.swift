@@ -33,7 +33,8 @@ public func certainNearest(to word: String, among candidates: some Sequence<Stri
   return near.count == 1 ? near.first : nil
 }
 
-private func errorLimit(_ word: [Unicode.Scalar]) -> Int { max(1, word.count / 3) }
+/// How many errors a word may have.
+func errorLimit(_ word: [Unicode.Scalar]) -> Int { max(1, word.count / 3) }
 
 /// Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b` (Damerau and
 /// Levenshtein's distance in its restricted form: no piece is edited twice); nil where more than `limit`.

@@ -13,7 +13,7 @@ import LibrettoModel
 /// Fields, each ended by NUL, which no path contains: a mark, the path, temporary file and old digest of each file, `end`.
 struct EditJournal {
   /// A file that is about to change.
-  struct Entry: Equatable {
+  struct Entry {
     /// The path from the book's root.
     var path: String
     /// The file beside it with the new content; nil removes it.

@@ -17,13 +17,24 @@ final class EditLock {
     while flock(file, LOCK_EX) != 0 && errno == EINTR {}
   }
 
-  /// Whether the process that wrote a temporary file is gone; false for other files. The names begin with its number.
-  static func isAbandoned(_ name: String) -> Bool {
+  /// A temporary file as young as this may be that of a process on another machine, or in another container.
+  private static let youngest = 600
+
+  /// Whether a file is a temporary one, older than ten minutes, and the process that wrote it is gone. The names begin with
+  /// the process's number.
+  static func isAbandoned(_ name: String, in folder: String) -> Bool {
     let parts = name.split(separator: "-")
     guard name.hasPrefix(".libretto-"), parts.count == 3, let process = pid_t(parts[1]), process > 0,
       UInt64(parts[2]) != nil
     else { return false }
-    return kill(process, 0) != 0 && errno == ESRCH
+    guard kill(process, 0) != 0 && errno == ESRCH else { return false }
+    var status = stat()
+    guard lstat("\(folder)/\(name)", &status) == 0 else { return false }
+    #if canImport(Glibc)
+      return time(nil) - status.st_mtim.tv_sec > youngest
+    #else
+      return time(nil) - status.st_mtimespec.tv_sec > youngest
+    #endif
   }
 
   deinit { if file >= 0 { close(file) } }

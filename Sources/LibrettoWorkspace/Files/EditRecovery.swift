@@ -22,7 +22,7 @@ extension Workspace {
   @discardableResult
   func sweep(_ abandoned: [String]) -> Int {
     let own = (try? FileAccess.list(root.isEmpty ? "/" : root)) ?? []
-    let paths = abandoned + own.filter { $0.kind == .file && EditLock.isAbandoned($0.name) }.map(\.name)
+    let paths = abandoned + own.filter { $0.kind == .file && EditLock.isAbandoned($0.name, in: root) }.map(\.name)
     for path in paths {
       guard let folder = try? SafeFolder(root: root, of: path, creating: false),
         let name = path.split(separator: "/").last

@@ -39,7 +39,7 @@ struct FileReader: ~Copyable {
   }
 
   private mutating func enter(_ path: Substring) throws(FileAccess.Problem) {
-    guard descriptor < 0 || path != folder else { return }
+    guard descriptor < 0 || !path.utf8.elementsEqual(folder.utf8) else { return }
     if descriptor >= 0 { close(descriptor) }
     folder = String(path)
     descriptor = open("\(root)/\(path)", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -8,7 +8,8 @@ import LibrettoModel
 
 /// Writes to several of the book's files that are made all or not at all.
 ///
-/// Each file is first written beside its place and flushed; then all are renamed into place. Where that fails in the
+/// Each file is first written beside its place and flushed; then all are renamed into place, each only where it still
+/// holds what was read. Where that fails in the
 /// middle, what had been renamed is put back; where the process is killed, the next edit finishes what the journal says.
 /// No symbolic link is followed, in the folders neither.
 struct FileTransaction {
@@ -40,10 +41,16 @@ struct FileTransaction {
 
   /// Makes the writes; `progress` is told now and then how many files of how many are done.
   func commit(progress: (Int, Int) -> Void = { _, _ in }) throws(WorkspaceError) {
-    for write in writes { try check(write) }
+    var stamped: [(write: Write, stamp: FileStamp?)] = []
+    for write in self.writes {
+      // Before it is read: what is written after that has another stamp.
+      let stamp = FileStamp(at: "\(root)/\(write.path)")
+      try check(write)
+      stamped.append((write, stamp))
+    }
     // One folder after the other, so that only one is open at a time.
-    let writes = writes.map { (folder: $0.path.prefix(upTo: $0.path.lastIndex(of: "/") ?? $0.path.startIndex), $0) }
-      .sorted { $0.folder < $1.folder }.map(\.1)
+    stamped.sort { Self.folder($0.write.path).lexicographicallyPrecedes(Self.folder($1.write.path)) }
+    let writes = stamped.map(\.write)
     let isBulk = writes.count >= Self.bulk && SafeFolder.canFlushAll
     let journal = EditJournal(root: root)
     var temporaries: [String?] = []
@@ -67,10 +74,11 @@ struct FileTransaction {
             .init(path: write.path, temporary: temporary, old: write.expected.map { SHA1.hexDigest($0) })
           })
       }
-      for (write, temporary) in zip(writes, temporaries) {
+      for ((write, stamp), temporary) in zip(stamped, temporaries) {
         let current = try Self.folder(of: write, in: root, after: folder, creating: false)
         if current !== folder, !isBulk { folder?.flush() }
         folder = current
+        if write.expected != nil, current.stamp(write.path) != stamp { try check(write) }
         if let temporary {
           try current.replace(write.path, with: temporary, isNew: write.expected == nil)
         } else {
@@ -93,6 +101,11 @@ struct FileTransaction {
     for write in writes where write.content == nil {
       (try? SafeFolder(root: root, of: write.path, creating: false))?.removeIfEmpty(root: root)
     }
+  }
+
+  /// The bytes of the folder that the file at `path` lies in.
+  private static func folder(_ path: String) -> Substring.UTF8View {
+    path.utf8[..<(path.utf8.lastIndex(of: 0x2F) ?? path.startIndex)]
   }
 
   /// The folder of a write: the one that is open already, where it is the same.
@@ -122,8 +135,11 @@ struct FileTransaction {
     }
   }
 
+  /// Puts back what was there; what someone wrote since stays.
   private func undo(_ done: [Write]) {
     for write in done.reversed() {
+      let current = try? FileAccess.read("\(root)/\(write.path)", limit: 1 << 30)
+      guard current == write.content else { continue }
       guard let folder = try? SafeFolder(root: root, of: write.path, creating: write.expected != nil) else { continue }
       if let expected = write.expected {
         if let temporary = try? folder.stage(expected) {

@@ -25,7 +25,7 @@ struct RecordFiles {
     var folders = (types ?? book.types).map(\.folder)
     folders = folders.filter { folder in !folders.contains { folder.hasPrefix($0 + "/") } }
     for folder in Set(folders).sorted() { try walk(folder, root, book) }
-    entries.sort { $0.path < $1.path }
+    entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     if let types { entries = entries.filter { entry in types.contains { $0 === entry.type } } }
   }
 
@@ -46,7 +46,7 @@ struct RecordFiles {
     for entry in found {
       let path = "\(folder)/\(entry.name)"
       guard entry.name.utf8.first != UInt8(ascii: ".") else {
-        if entry.kind == .file, EditLock.isAbandoned(entry.name) { abandoned.append(path) }
+        if entry.kind == .file, EditLock.isAbandoned(entry.name, in: "\(root)/\(folder)") { abandoned.append(path) }
         continue
       }
       let isRecord = Book.isRecord(name: entry.name)
@@ -114,7 +114,8 @@ enum RecordReading: Sendable {
     return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
   }
 
-  private static func diagnostic(_ problem: FileAccess.Problem, path: String) -> Diagnostic {
+  /// What to say of a file that cannot be read.
+  static func diagnostic(_ problem: FileAccess.Problem, path: String) -> Diagnostic {
     switch problem {
     case .tooLarge(let size):
       Diagnostic(

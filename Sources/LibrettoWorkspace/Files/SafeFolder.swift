@@ -11,7 +11,8 @@ final class SafeFolder {
 
   /// Opens the folder of the file at `path` below `root`; with `creating`, makes the folders it needs.
   init(root: String, of path: String, creating: Bool) throws(WorkspaceError) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    // By bytes: a slash before a combining mark is a slash to the system.
+    let parts = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).map { String($0) ?? "" }
     guard !parts.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." || $0 == ".git" }) else {
       throw WorkspaceError(.failure, "the path \(path) leads out of the book", help: "nothing was written")
     }
@@ -19,9 +20,9 @@ final class SafeFolder {
     guard current >= 0 else { throw Self.error("open", root, errno) }
     var walked = ""
     for part in parts.dropLast() {
-      walked += walked.isEmpty ? String(part) : "/\(part)"
-      if creating { mkdirat(current, String(part), 0o777) }
-      let next = openat(current, String(part), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      walked += walked.isEmpty ? part : "/\(part)"
+      if creating { mkdirat(current, part, 0o777) }
+      let next = openat(current, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
       let code = errno
       close(current)
       guard next >= 0 else { throw Self.error("open the folder", walked, code) }
@@ -35,8 +36,8 @@ final class SafeFolder {
 
   /// Whether the file at `path` lies right in this folder.
   func holds(_ path: String) -> Bool {
-    let end = path.lastIndex(of: "/") ?? path.startIndex
-    return path[..<end] == self.path
+    let end = path.utf8.lastIndex(of: 0x2F) ?? path.startIndex
+    return path.utf8[..<end].elementsEqual(self.path.utf8)
   }
 
   /// The path, from the root, of another file in this folder.
@@ -107,6 +108,13 @@ final class SafeFolder {
     guard renameat(descriptor, temporary, descriptor, name) == 0 else { throw Self.error("write", target, errno) }
   }
 
+  /// How the file stands now; nil where there is none.
+  func stamp(_ target: String) -> FileStamp? {
+    var status = stat()
+    guard fstatat(descriptor, Self.name(target), &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    return FileStamp(status)
+  }
+
   /// Removes the file.
   func remove(_ target: String) throws(WorkspaceError) {
     guard unlinkat(descriptor, Self.name(target), 0) == 0 else { throw Self.error("remove", target, errno) }
@@ -117,11 +125,13 @@ final class SafeFolder {
 
   /// Removes the folder where it is a sub-folder and nothing is left in it, as Git does.
   func removeIfEmpty(root: String) {
-    guard path.contains("/") else { return }
+    guard path.utf8.contains(0x2F) else { return }
     rmdir("\(root)/\(path)")
   }
 
-  private static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+  private static func name(_ path: String) -> String {
+    path.utf8.split(separator: 0x2F).last.flatMap { String($0) } ?? ""
+  }
 
   private static func error(_ what: String, _ path: String, _ code: Int32) -> WorkspaceError {
     switch code {

@@ -7,8 +7,10 @@ struct CommitMessage {
   /// The subject, and where there is more to say a blank line and a line a record.
   let text: String
 
-  init(_ changes: ChangeSet) {
-    let lines = changes.records.map(Self.line) + changes.files.map { "\(Self.verb($0.kind)) \($0.path)" }
+  /// The message for `changes`; of the log it names the kinds of activity that are `agreed`, no other word.
+  init(_ changes: ChangeSet, agreed activities: [String]?) {
+    let known = Set(activities ?? [])
+    let lines = changes.records.map { Self.line($0, known) } + changes.files.map { "\(Self.verb($0.kind)) \($0.path)" }
     if lines.count == 1 {
       text = Self.cut(lines[0])
       return
@@ -20,7 +22,9 @@ struct CommitMessage {
 
   private static func subject(_ changes: ChangeSet) -> String {
     var parts: [String] = []
-    for (kind, verb) in [(RecordChange.Kind.added, "add"), (.modified, "change"), (.moved, "move"), (.removed, "remove")] {
+    for (kind, verb) in [
+      (RecordChange.Kind.added, "add"), (.modified, "change"), (.moved, "move"), (.removed, "remove"),
+    ] {
       let records = changes.records.filter { $0.kind == kind }
       guard !records.isEmpty else { continue }
       let types = Set(records.map { ($0.new ?? $0.old)!.type.plural })
@@ -29,13 +33,16 @@ struct CommitMessage {
     }
     for (kind, verb) in [(RecordChange.Kind.added, "add"), (.modified, "change"), (.removed, "remove")] {
       let files = changes.files.filter { $0.kind == kind }
-      if !files.isEmpty { parts.append("\(verb) \(files.map { visible($0.path) }.joined(separator: ", "))") }
+      guard !files.isEmpty else { continue }
+      let names = files.map { visible($0.path) }.prefix(2).joined(separator: ", ")
+      let rest = files.count - 2
+      parts.append("\(verb) \(names)" + (rest > 0 ? " and \(rest) more \(rest == 1 ? "file" : "files")" : ""))
     }
     let text = parts.joined(separator: ", ")
     return cut(text.prefix(1).uppercased() + text.dropFirst())
   }
 
-  private static func line(_ change: RecordChange) -> String {
+  private static func line(_ change: RecordChange, _ known: Set<String>) -> String {
     switch change.kind {
     case .added: return "Add \(change.displayName)"
     case .removed: return "Remove \(change.displayName)"
@@ -44,8 +51,10 @@ struct CommitMessage {
       return "Rename \(old.type.plural)/\(old.id) to \(change.reference.id)"
     case .modified:
       var parts = change.fields.map { field(of: change, $0) }
-      let kinds = change.addedLog.compactMap { $0.split(separator: " ").dropFirst().first { $0.first?.isLetter ?? false } }
-      if !kinds.isEmpty { parts.append("log " + kinds.map { $0.prefix { $0 != ":" } }.joined(separator: ", ")) }
+      let kinds = change.addedActivities.filter { known.contains($0) }
+      if !change.addedLog.isEmpty || !change.removedLog.isEmpty {
+        parts.append(kinds.isEmpty ? "log" : "log " + kinds.joined(separator: ", "))
+      }
       if change.changesBody { parts.append("text") }
       return "\(change.displayName): \(parts.isEmpty ? "layout" : parts.joined(separator: ", "))"
     }
@@ -67,8 +76,14 @@ struct CommitMessage {
     }
   }
 
-  /// A subject of at most 72 letters, as Git's own tools want it.
+  /// A subject of at most 72 letters, as Git's own tools want it, cut between words.
   private static func cut(_ text: String) -> String {
-    text.count <= 72 ? text : String(text.prefix(71)) + "…"
+    guard text.count > 72 else { return text }
+    // One letter is for the mark; a blank right behind the part ends a word too.
+    let part = text.prefix(72)
+    guard let blank = part.lastIndex(of: " ") else { return text.prefix(71) + "…" }
+    var words = part[..<blank]
+    while words.last == "," || words.last == " " { words.removeLast() }
+    return words + "…"
   }
 }

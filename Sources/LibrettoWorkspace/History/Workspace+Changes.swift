@@ -1,16 +1,6 @@
-public import LibrettoGit
+import LibrettoGit
 public import LibrettoMerge
 import LibrettoModel
-
-/// What a comparison of the book starts from or leads to.
-public enum BookState: Sendable {
-  /// The files as they are now.
-  case workTree
-  /// The staging area.
-  case staged
-  /// A commit.
-  case commit(ObjectID)
-}
 
 extension Workspace {
   /// What changed between HEAD and the files: records and the files of the configuration. Other files are not the book's.
@@ -29,20 +19,24 @@ extension Workspace {
         return try changeSet(changes.compactMap { own($0, prefix) }, readsNewFromGit: true)
       }
       // From an older commit to the files: what differs from it to HEAD, and what differs from HEAD to the files.
-      var byPath: [String: OwnChange] = [:]
+      var byPath: [PathBytes: OwnChange] = [:]
       let head = try repository.head().commit
       if let head, head != base {
         for change in try repository.changedPaths(from: base, to: head, under: prefix).compactMap({ own($0, prefix) }) {
-          byPath[change.path] = OwnChange(path: change.path, old: change.old, new: nil, isRemoved: change.isRemoved)
+          byPath[PathBytes(change.path)] = OwnChange(
+            path: change.path, old: change.old, new: nil, isRemoved: change.isRemoved)
         }
       }
       for change in try workTreeChanges() {
-        let older = byPath[change.path]
-        byPath[change.path] = OwnChange(
+        let key = PathBytes(change.path)
+        let older = byPath[key]
+        byPath[key] = OwnChange(
           path: change.path, old: older == nil ? change.old : older?.old, new: nil, isRemoved: change.isRemoved)
       }
       return try changeSet(Array(byPath.values))
-    } catch let error as WorkspaceError { throw error } catch let error as GitError { throw WorkspaceError(error) } catch {
+    } catch let error as WorkspaceError { throw error } catch let error as GitError {
+      throw WorkspaceError(error)
+    } catch {
       throw WorkspaceError(.failure, "\(error)")
     }
   }
@@ -80,8 +74,8 @@ extension Workspace {
   }
 
   private func own(_ change: PathChange, _ prefix: String) -> OwnChange? {
-    guard change.path.hasPrefix(prefix) else { return nil }
-    let path = String(change.path.dropFirst(prefix.count))
+    guard change.path.utf8.starts(with: prefix.utf8), let path = String(change.path.utf8.dropFirst(prefix.utf8.count))
+    else { return nil }
     guard book.isRecord(path: path) || Book.isConfiguration(path: path) else { return nil }
     return OwnChange(path: path, old: change.headID, new: change.newID, isRemoved: change.kind == .deleted)
   }
@@ -96,31 +90,34 @@ extension Workspace {
         files.append(ChangeSet.FileChange(path: change.path, kind: kind))
         continue
       }
-      if let id = change.old, let record = try record(path: change.path, blob: id) { old.append(record) }
-      guard !change.isRemoved else { continue }
-      if readsNewFromGit {
-        if let id = change.new, let record = try record(path: change.path, blob: id) { new.append(record) }
-      } else if let record = record(inWorkTree: change.path) {
-        new.append(record)
+      let after: RecordReading? =
+        if change.isRemoved { nil } else if readsNewFromGit {
+          try change.new.flatMap { id throws(WorkspaceError) in try reading(change.path, blob: id) }
+        } else { reading(inWorkTree: change.path) }
+      if case .finding(let finding)? = after {
+        // Not removed, only unreadable: neither version can be compared.
+        let kind: RecordChange.Kind = change.old == nil ? .added : .modified
+        files.append(ChangeSet.FileChange(path: change.path, kind: kind, problem: finding.message))
+        continue
       }
+      if case .record(let record)? = after { new.append(record) }
+      if let id = change.old, case .record(let record)? = try reading(change.path, blob: id) { old.append(record) }
     }
     return ChangeSet(old: old, new: new, files: files)
   }
 
-  private func record(inWorkTree path: String) -> Record? {
-    guard let type = book.type(forPath: path),
-      let bytes = try? FileAccess.read("\(root)/\(path)", limit: RecordReading.sizeLimit),
-      case .record(let record) = RecordReading(type: type, path: path, bytes: bytes)
-    else { return nil }
-    return record
-  }
-
-  private func record(path: String, blob: ObjectID) throws(WorkspaceError) -> Record? {
+  private func reading(inWorkTree path: String) -> RecordReading? {
     guard let type = book.type(forPath: path) else { return nil }
     do {
-      let reading = RecordReading(type: type, path: path, bytes: try repository().blob(blob))
-      if case .record(let record) = reading { return record }
-      return nil
-    } catch { throw Self.wrapped(error) }
+      let bytes = try FileAccess.read("\(root)/\(path)", limit: RecordReading.sizeLimit)
+      return RecordReading(type: type, path: path, bytes: bytes)
+    } catch { return .finding(RecordReading.diagnostic(error, path: path)) }
+  }
+
+  private func reading(_ path: String, blob: ObjectID) throws(WorkspaceError) -> RecordReading? {
+    guard let type = book.type(forPath: path) else { return nil }
+    do { return RecordReading(type: type, path: path, bytes: try repository().blob(blob)) } catch {
+      throw Self.wrapped(error)
+    }
   }
 }

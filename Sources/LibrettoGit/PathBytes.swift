@@ -1,0 +1,16 @@
+/// A path as a key: equal only by its bytes, and in their order, as Git has it. Swift's own strings are equal where they
+/// are canonically equivalent, under which a composed and a decomposed `é` would be one folder.
+struct PathBytes: Hashable, Comparable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (a: Self, b: Self) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+
+  static func < (a: Self, b: Self) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
+
+  func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
