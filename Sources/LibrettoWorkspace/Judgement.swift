@@ -126,8 +126,9 @@ private struct Scope {
       let (near, far) = (names, linked)
       for (index, record) in catalog.records.enumerated() where !inScope.contains(index) {
         let links = record.fieldLinks
-        guard far.contains(record.id) || record.aliases.contains(where: far.contains)
-          || (links + record.wikiLinks(in: catalog.book)).contains(where: { near.contains($0.id) })
+        guard
+          far.contains(record.id) || record.aliases.contains(where: far.contains)
+            || (links + record.wikiLinks(in: catalog.book)).contains(where: { near.contains($0.id) })
         else { continue }
         inScope.insert(index)
         guard ring < reach else { continue }

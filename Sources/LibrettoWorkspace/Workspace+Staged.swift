@@ -81,7 +81,8 @@ extension Workspace {
       }
     }
     let changes = try repository.stagedPaths(under: prefix)
-    let special = try await stagedLinks(among: changes.filter { $0.kind == .added || $0.kind == .typeChanged }.map(\.path))
+    let special = try await stagedLinks(
+      among: changes.filter { $0.kind == .added || $0.kind == .typeChanged }.map(\.path))
     for change in changes where change.path.hasPrefix(prefix) {
       let path = String(change.path.dropFirst(prefix.count))
       let isLink = state.links.remove(path) != nil
@@ -91,7 +92,8 @@ extension Workspace {
         let remains = isLink && change.kind == .modified
         take(path, special[change.path] ?? (remains ? .symbolicLink : .file), id)
       }
-      state.changes.append(OwnChange(path: path, old: change.headID, new: change.newID, isRemoved: change.kind == .deleted))
+      state.changes.append(
+        OwnChange(path: path, old: change.headID, new: change.newID, isRemoved: change.kind == .deleted))
     }
     return state
   }
@@ -111,7 +113,13 @@ extension Workspace {
       // mode SP blob SP stage TAB path
       guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { continue }
       let mode: FileMode
-      if line.starts(with: "120000".utf8) { mode = .symbolicLink } else if line.starts(with: "160000".utf8) { mode = .submodule } else { continue }
+      if line.starts(with: "120000".utf8) {
+        mode = .symbolicLink
+      } else if line.starts(with: "160000".utf8) {
+        mode = .submodule
+      } else {
+        continue
+      }
       let path = String(decoding: line[(tab + 1)...], as: UTF8.self)
       if wanted.contains(path) { found[path] = mode }
     }

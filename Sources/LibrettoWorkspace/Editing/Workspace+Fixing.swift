@@ -43,7 +43,8 @@ extension Workspace {
       let own = Set(plan.edits.compactMap(\.new?.path))
       // Where another file would suffer, its neighbours' mends are left out, as it cannot be told which it was.
       let suffering = balance.filter { $0.value > 0 && !own.contains($0.key) }.keys
-      let names = Set(catalog.records.filter { suffering.contains($0.path) }.flatMap { [$0.id] + $0.fieldLinks.map(\.id) })
+      let names = Set(
+        catalog.records.filter { suffering.contains($0.path) }.flatMap { [$0.id] + $0.fieldLinks.map(\.id) })
       var kept = EditPlan()
       for case (let old?, let new?) in plan.edits {
         let limit = mends[old.path]?.mendsError == true ? -1 : 0
@@ -67,7 +68,9 @@ extension Workspace {
   private static func certainMends(_ findings: [Diagnostic]) -> [String: Mend] {
     var mends: [String: Mend] = [:]
     for finding in findings {
-      guard let fix = finding.fixes.first(where: \.isCertain), fix.edits.allSatisfy({ $0.path == finding.path }) else { continue }
+      guard let fix = finding.fixes.first(where: \.isCertain), fix.edits.allSatisfy({ $0.path == finding.path }) else {
+        continue
+      }
       let new = fix.edits.map(\.edit)
       let taken = mends[finding.path]?.edits ?? []
       guard !new.contains(where: { edit in taken.contains { $0.range.overlaps(edit.range) || $0.range == edit.range } })
@@ -94,7 +97,9 @@ extension Workspace {
       else { return finding }
       var mended = finding
       mended.fixes = [
-        FixIt("add created: \(day), the day of the first commit", edits: [FileEdit(path: finding.path, edit: edit)], isCertain: true)
+        FixIt(
+          "add created: \(day), the day of the first commit", edits: [FileEdit(path: finding.path, edit: edit)],
+          isCertain: true)
       ]
       return mended
     }

@@ -23,7 +23,8 @@ extension Workspace {
     let changed = try workTreeChanges().map(\.path).filter(sources.contains)
     guard changed.isEmpty else {
       throw WorkspaceError(
-        .failure, "\(changed.count) of the files have changes that are not committed: \(changed.prefix(3).joined(separator: ", "))",
+        .failure,
+        "\(changed.count) of the files have changes that are not committed: \(changed.prefix(3).joined(separator: ", "))",
         help: "commit them first: libretto commit")
     }
     let outcome = try apply(plan, to: catalog, options: options)

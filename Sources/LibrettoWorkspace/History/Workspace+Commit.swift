@@ -49,7 +49,8 @@ extension Workspace {
     guard errors.isEmpty else {
       let count = errors.count == 1 ? "an error stands" : "\(errors.count) errors stand"
       throw WorkspaceError(
-        .findings(findings), "\(count) in the way of the commit", help: "nothing was committed; mend what is named above")
+        .findings(findings), "\(count) in the way of the commit",
+        help: "nothing was committed; mend what is named above")
     }
     let prefix = try prefix()
     let request = CommitRequest(
@@ -81,7 +82,8 @@ extension Workspace {
       }
       guard findings.contains(where: { $0.severity == .error }) else { return }
       throw WorkspaceError(
-        .findings(findings.sorted()), "a hook of the repository brought errors into the records", help: "nothing was committed")
+        .findings(findings.sorted()), "a hook of the repository brought errors into the records",
+        help: "nothing was committed")
     }
   }
 
@@ -92,7 +94,9 @@ extension Workspace {
       let parts = name.split(separator: "/").map(String.init)
       let found = changes.filter { change in
         if change.path == name { return true }
-        guard let type = book.type(forPath: change.path), RecordReading.stem(change.path) == parts.last else { return false }
+        guard let type = book.type(forPath: change.path), RecordReading.stem(change.path) == parts.last else {
+          return false
+        }
         return parts.count == 1 || parts.count == 2 && book.type(named: parts[0]) === type
       }
       if found.isEmpty {
