@@ -1,5 +1,4 @@
 public import LibrettoModel
-import LibrettoGit
 import LibrettoQuery
 
 extension Workspace {
@@ -10,44 +9,7 @@ extension Workspace {
     return await judge(loaded, bookFindings: bookFindings + conditionFindings(), paths: paths)
   }
 
-  /// Everything that is wrong with the book as it is staged for the next commit, with the staged bytes of its files.
-  public func validateStaged(
-    paths: [String]? = nil
-  ) async throws(WorkspaceError) -> (findings: [Diagnostic], sources: (String) -> [UInt8]?) {
-    let prefix = try prefix()
-    var blobs: [String: ObjectID] = [:]
-    let repository = try repository()
-    do {
-      if let head = try repository.head().commit {
-        for entry in try repository.entries(in: head, under: prefix) where entry.mode == .file || entry.mode == .executable {
-          blobs[String(entry.path.dropFirst(prefix.count))] = entry.id
-        }
-      }
-      for change in try repository.stagedPaths(under: prefix) {
-        blobs[String(change.path.dropFirst(prefix.count))] = change.kind == .deleted ? nil : change.newID
-      }
-      var configuration: [String: [UInt8]] = [:]
-      for (path, id) in blobs where Book.isConfiguration(path: path) { configuration[path] = try repository.blob(id) }
-      let (book, bookFindings) = Book.load(files: configuration)
-      var records: [Record] = []
-      var findings: [Diagnostic] = []
-      for (path, id) in blobs.sorted(by: { $0.key < $1.key }) where book.isRecord(path: path) {
-        guard let type = book.type(forPath: path) else { continue }
-        switch RecordReading(type: type, path: path, bytes: try repository.blob(id)) {
-        case .record(let record):
-          records.append(record)
-          findings += Rules.check(record, in: book)
-        case .finding(let finding): findings.append(finding)
-        }
-      }
-      let loaded = LoadedRecords(catalog: Catalog(book: book, records: records), findings: findings)
-      let staged = Set(try stagedChanges().map(\.path))
-      let judged = await judge(loaded, bookFindings: bookFindings, paths: paths ?? Array(staged))
-      return (judged, { path in blobs[path].flatMap { try? repository.blob($0) } })
-    } catch { throw Self.wrapped(error) }
-  }
-
-  private func judge(
+  func judge(
     _ loaded: LoadedRecords, bookFindings: [Diagnostic], paths: [String]?
   ) async -> [Diagnostic] {
     let catalog = loaded.catalog

@@ -48,7 +48,8 @@ struct MoveCommand: AsyncParsableCommand {
     do { template = try PlaceTemplate(place) } catch {
       throw WorkspaceError(.usage, "\"\(visible(place))\": \(error.description)", help: "write it as {id:2}/{id}.md")
     }
-    let outcome = try await workspace.place(type, by: template, isDryRun: edit.isDryRun)
+    let outcome = try await workspace.place(type, by: template, options: EditOptions(isDryRun: edit.isDryRun, isForced: edit.isForced))
+    Session.current.show(outcome.findings)
     Session.current.note(
       outcome.moved == 0
         ? "Nothing to move." : "\(outcome.commit == nil ? "Would move" : "Moved") \(outcome.moved) records of \(type.folder)/.")

@@ -47,14 +47,14 @@ public struct EditOptions: Sendable {
 }
 
 extension Workspace {
-  /// Carries out a plan. Where a changed record, or one that links to it, gets an error that it did not have before, nothing
+  /// Carries out a plan. Where it brings an error into the book, or moves a record between stages as is not agreed, nothing
   /// is written and the error `findings` tells why, unless it is forced.
   public func apply(
     _ plan: EditPlan, to catalog: Catalog, options: EditOptions = EditOptions()
   ) throws(WorkspaceError) -> EditOutcome {
     let changes = plan.changeSet
     guard !plan.isEmpty else { return EditOutcome(changes: changes, findings: [], isWritten: false) }
-    let findings = newFindings(plan, catalog)
+    let findings = (judgement(of: plan, in: catalog).new + MoveRule.check(plan.edits, since: self)).sorted()
     let errors = findings.filter { $0.severity == .error }
     if !errors.isEmpty, !options.isForced, !options.isDryRun {
       let count = errors.count == 1 ? "an error" : "\(errors.count) errors"
@@ -76,31 +76,24 @@ extension Workspace {
     return EditOutcome(changes: changes, findings: findings, isWritten: true)
   }
 
-  /// What is wrong after the plan with what it touches, and was not wrong before.
-  private func newFindings(_ plan: EditPlan, _ catalog: Catalog) -> [Diagnostic] {
-    let gone = Set(plan.edits.compactMap(\.old?.path))
-    let come = plan.edits.compactMap(\.new)
-    let after = Catalog(book: book, records: catalog.records.filter { !gone.contains($0.path) } + come)
-    let touched = Set(come.map(\.path))
-    let names = Set(plan.edits.compactMap(\.old?.id) + come.map(\.id) + come.flatMap(\.aliases))
-    func key(_ finding: Diagnostic) -> String { "\(finding.code.rawValue) \(finding.path) \(finding.message)" }
-    let known = Set(judge(catalog, touching: names, paths: gone.union(touched)).map(key))
-    return judge(after, touching: names, paths: touched).filter { !known.contains(key($0)) }.sorted()
+  /// What the plan means for the book.
+  func judgement(of plan: EditPlan, in catalog: Catalog) -> Judgement {
+    Judgement(plan.edits, before: catalog, after: plan.applied(to: catalog), context: context(for: nil))
+  }
+}
+
+extension EditPlan {
+  /// The catalog as it is after the plan.
+  func applied(to catalog: Catalog) -> Catalog {
+    let gone = Set(edits.compactMap(\.old?.path))
+    return Catalog(
+      book: catalog.book, records: catalog.records.filter { !gone.contains($0.path) } + edits.compactMap(\.new))
   }
 
-  /// What is wrong with the records at `paths`, and with the links of others to the ids in `names`.
-  private func judge(_ catalog: Catalog, touching names: Set<String>, paths: Set<String>) -> [Diagnostic] {
-    var scope: [Int] = []
-    var findings: [Diagnostic] = []
-    for (index, record) in catalog.records.enumerated() {
-      if paths.contains(record.path) {
-        scope.append(index)
-        findings += Rules.check(record, in: book)
-      } else if record.fieldLinks.contains(where: { names.contains($0.id) }) {
-        scope.append(index)
-      }
-    }
-    findings += Rules.check(catalog, scope: scope)
-    return findings + gateFindings(scope.filter { paths.contains(catalog.records[$0].path) }, catalog)
+  /// The plan that undoes this one.
+  var reversed: EditPlan {
+    var plan = EditPlan()
+    for (old, new) in edits { plan.add(old: new, new: old) }
+    return plan
   }
 }

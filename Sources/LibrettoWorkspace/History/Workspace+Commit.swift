@@ -39,8 +39,13 @@ extension Workspace {
       return CommitOutcome(
         id: nil, branch: branch, message: "", changes: set, findings: [], hookOutput: "", unfinished: nil)
     }
+    try requireReadableConfiguration()
     let findings = try await judge(set, paths: Set(changes.map(\.path)))
-    let errors = findings.filter { $0.severity == .error }
+    // An error in a file of the configuration that is no part of the commit is told, and in no one's way.
+    let own = Set(changes.map(\.path))
+    let errors = findings.filter { finding in
+      finding.severity == .error && (own.contains(finding.path) || !Book.isConfiguration(path: finding.path))
+    }
     guard errors.isEmpty else {
       let count = errors.count == 1 ? "an error stands" : "\(errors.count) errors stand"
       throw WorkspaceError(
@@ -106,22 +111,11 @@ extension Workspace {
     return selected
   }
 
-  /// What is wrong with changed records, with what links to them, and with how they moved.
+  /// What is wrong with the changed records and what the changes make wrong in others, and with how records moved. A change of
+  /// the agreement or a schema may put any record in the wrong, so all are judged then.
   func judge(_ set: ChangeSet, paths: Set<String>) async throws(WorkspaceError) -> [Diagnostic] {
     let loaded = try await load(judging: true)
-    let catalog = loaded.catalog
-    let names = Set(set.records.flatMap { [$0.old?.id, $0.new?.id].compactMap(\.self) })
-    // A change of the configuration may put any record in the wrong.
-    let isWide = !set.files.isEmpty
-    let scope = catalog.records.indices.filter { index in
-      let record = catalog.records[index]
-      return isWide || paths.contains(record.path)
-        || (record.fieldLinks + record.wikiLinks(in: book)).contains { names.contains($0.id) }
-    }
-    let inScope = Set(scope.map { catalog.records[$0].path }).union(paths)
-    var findings = bookFindings + conditionFindings() + loaded.findings.filter { inScope.contains($0.path) }
-    findings += await judgeRelations(scope, catalog)
-    findings += set.records.flatMap { MoveRule.check($0, in: book) }
-    return findings.sorted()
+    let change = BookChange(set, paths: paths, loaded: loaded)
+    return await judge(change, bookFindings: bookFindings + conditionFindings())
   }
 }
