@@ -28,6 +28,17 @@ public struct Assignment: Hashable, Sendable {
     self.operation = operation
     text = String(argument[argument.index(after: equals)...])
   }
+
+  /// Refuses a field that gets two values: one of them would be lost.
+  static func requireOneValue(_ assignments: [Assignment]) throws(WorkspaceError) {
+    var seen: Set<String> = []
+    for assignment in assignments where assignment.operation == .set {
+      guard seen.insert(assignment.field).inserted else {
+        throw WorkspaceError(
+          .usage, "\(visible(assignment.field)) gets two values", help: "name it once; a list takes \(visible(assignment.field))=one,another")
+      }
+    }
+  }
 }
 
 extension RecordType {
