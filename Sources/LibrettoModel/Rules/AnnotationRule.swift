@@ -24,7 +24,7 @@ enum AnnotationRule {
     guard depth < 4 else { return }
     for node in field.nodes {
       guard let path = SchemaLibrary.file(atAddress: node.documentURI), files.contains(path) else { continue }
-      findings += targets(node, path, book) + slips(node, path) + required(node, path, field, isRecord: depth == 0)
+      findings += targets(node, path, book) + slips(node, path) + required(node, path, field)
     }
     for name in field.propertyNames {
       if let inner = field.property(name) { check(inner, book, files, depth: depth + 1, into: &findings) }
@@ -70,15 +70,15 @@ enum AnnotationRule {
   }
 
   /// Fields that must be there and may not: no record could ever be valid.
-  private static func required(
-    _ node: SchemaNode, _ path: String, _ field: FieldSchema, isRecord: Bool
-  ) -> [Diagnostic] {
+  private static func required(_ node: SchemaNode, _ path: String, _ field: FieldSchema) -> [Diagnostic] {
     let isClosed = field.nodes.contains { node in
       ["unevaluatedProperties", "additionalProperties"].contains { node.keyword($0)?.boolean == false }
     }
     guard isClosed, let names = node.keyword("required")?.array else { return [] }
     return names.compactMap { value in
-      guard let name = value.string, field.property(name) == nil, !(isRecord && name == "aliases") else { return nil }
+      guard let name = value.string else { return nil }
+      // What `additionalProperties: false` says of a property is `false`, too.
+      if let known = field.property(name), known.nodes.contains(where: { $0.source.boolean != false }) { return nil }
       return Diagnostic(
         .unknownAnnotationTarget, .warning, "\"\(visible(name))\" is required, and the schema does not know it",
         path: path, range: value.range ?? node.keywordRange("required"),

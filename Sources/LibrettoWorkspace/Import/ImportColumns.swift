@@ -183,11 +183,11 @@ struct ImportColumns {
 
 extension ImportColumns.Source {
   /// The text of the field in a row of these cells, without the blanks around it and with replacements made; empty
-  /// where there is nothing.
+  /// where there is nothing. Free text keeps its line breaks, at its end too.
   func text(in cells: [String]) -> String {
     let raw = rawText(in: cells)
-    let text = raw.trimmed
-    return replacements.isEmpty ? text : replacements[raw] ?? replacements[text] ?? text
+    let text = isFreeText ? raw.withoutBlanks : raw.trimmed
+    return replacements.isEmpty ? text : replacements[raw] ?? replacements[raw.trimmed] ?? text
   }
 
   /// The text of the field in a row of these cells as it is.
@@ -206,8 +206,23 @@ extension ImportColumns.Source {
   }
 }
 
+extension ImportColumns.Source {
+  private var isFreeText: Bool {
+    guard let schema else { return true }
+    return schema.kind == .text && schema.format == nil && schema.allowed == nil
+  }
+}
+
 extension String {
-  /// The text without blanks at both ends.
+  /// The text without spaces and tabs at both ends.
+  var withoutBlanks: String {
+    var rest = unicodeScalars[...]
+    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
+    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+    return String(Substring(rest))
+  }
+
+  /// The text without white space at both ends.
   var trimmed: String {
     guard let first = unicodeScalars.first, let last = unicodeScalars.last,
       first.properties.isWhitespace || last.properties.isWhitespace
