@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("5\" disk,SSD", "tags: [5\" disk, SSD]"), ("\"a, \"\"b\"\"\",c", "tags: ['a, \"b\"', c]"), ("a, b ,,c", "tags: [a, b, c]"),
+    ("5\" disk,SSD", "tags: [5\" disk, SSD]"), ("\"a, \"\"b\"\"\",c", "tags: ['a, \"b\"', c]"),
+    ("a, b ,,c", "tags: [a, b, c]"),
   ]) func aListIsReadAsTyped(typed: String, written: String) async throws {
     let workspace = try book.open()
     let catalog = try await workspace.load().catalog
@@ -74,10 +75,12 @@ import Testing
   }
 
   /// Slips in a schema that a validator passes over.
-  @Test(arguments: [
-    ("x-lnik: account", "unknown keyword \"x-lnik\""), ("format: emial", "unknown format \"emial\""),
-    ("format: uuid", nil), ("x-personal: true", nil),
-  ] as [(String, String?)]) func aSlipInASchemaIsTold(keyword: String, message: String?) throws {
+  @Test(
+    arguments: [
+      ("x-lnik: account", "unknown keyword \"x-lnik\""), ("format: emial", "unknown format \"emial\""),
+      ("format: uuid", nil), ("x-personal: true", nil),
+    ] as [(String, String?)]) func aSlipInASchemaIsTold(keyword: String, message: String?) throws
+  {
     let text = """
       type: object
       required: [name\(message == nil ? "" : ", nmae")]

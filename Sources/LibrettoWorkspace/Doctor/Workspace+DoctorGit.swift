@@ -73,7 +73,8 @@ extension Workspace {
     }
     if let team = member.team, !book.configuration.teams.contains(where: { $0.name == team }) {
       return .init(
-        .warn, "identity", "\(visible(member.fullName)), @\(member.name), is of the team \(visible(team)), which does not exist",
+        .warn, "identity",
+        "\(visible(member.fullName)), @\(member.name), is of the team \(visible(team)), which does not exist",
         help: nearest(to: team, among: book.configuration.teams.map(\.name)).map { "did you mean \"\($0)\"?" }
           ?? "add it to teams: in libretto.yaml")
     }

@@ -34,7 +34,8 @@ extension Workspace {
     }
     guard !title.contains(where: \.isNewline) else {
       throw WorkspaceError(
-        .usage, "the title \"\(visible(title))\" has a line break", help: "a title is one line; longer text goes into a field")
+        .usage, "the title \"\(visible(title))\" has a line break",
+        help: "a title is one line; longer text goes into a field")
     }
     guard assignments.contains(where: { $0.field == type.titleField }) else { return }
     throw WorkspaceError(
@@ -45,7 +46,9 @@ extension Workspace {
   /// The findings about a record that is not written yet: what is missing is added to the command that makes it.
   public func advice(_ findings: [Diagnostic], forNew record: Record) -> [Diagnostic] {
     findings.map { finding in
-      guard finding.code == .missingField, finding.path == record.path, let field = finding.field else { return finding }
+      guard finding.code == .missingField, finding.path == record.path, let field = finding.field else {
+        return finding
+      }
       var finding = finding
       finding.help = "add it to the command: \(field)=…"
       return finding
@@ -74,10 +77,12 @@ extension Workspace {
       guard RecordID.isValid(wanted) else {
         throw WorkspaceError(
           .usage, "\"\(visible(wanted))\" is no id",
-          help: "ids are made of a-z, 0-9 and -" + (RecordID.slug(from: wanted).map { "; did you mean \"\($0)\"?" } ?? ""))
+          help: "ids are made of a-z, 0-9 and -"
+            + (RecordID.slug(from: wanted).map { "; did you mean \"\($0)\"?" } ?? ""))
       }
       guard !isTaken(wanted) else {
-        throw WorkspaceError(.usage, "there is a \(type.name) \"\(wanted)\" already", help: "see: libretto show \(wanted)")
+        throw WorkspaceError(
+          .usage, "there is a \(type.name) \"\(wanted)\" already", help: "see: libretto show \(wanted)")
       }
       return wanted
     }

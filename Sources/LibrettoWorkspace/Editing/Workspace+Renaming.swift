@@ -43,8 +43,11 @@ extension Workspace {
     }
     guard refused.isEmpty else {
       throw WorkspaceError(
-        .findings(refused.sorted()), "with the id \"\(id)\", \(refused.count == 1 ? "a link" : "links") would mean another record",
-        help: "nothing was renamed; choose an id that no \(after.matches(id).map(\.type.name).joined(separator: " or ")) has")
+        .findings(refused.sorted()),
+        "with the id \"\(id)\", \(refused.count == 1 ? "a link" : "links") would mean another record",
+        help:
+          "nothing was renamed; choose an id that no \(after.matches(id).map(\.type.name).joined(separator: " or ")) has"
+      )
     }
     return plan
   }
@@ -119,7 +122,8 @@ extension Workspace {
   public func planPlacing(_ type: RecordType, by template: PlaceTemplate, in catalog: Catalog) -> EditPlan {
     var plan = EditPlan()
     for record in catalog.records(ofType: type.name) {
-      plan.add(old: record, new: record.replacing(record.document, path: "\(type.folder)/\(template.path(for: record.id))"))
+      plan.add(
+        old: record, new: record.replacing(record.document, path: "\(type.folder)/\(template.path(for: record.id))"))
     }
     return plan
   }

@@ -79,7 +79,8 @@ struct ImportRun {
         cells: isRaw ? row.fields : row.fields.map { CSVWriter.withoutNeutralisation($0) })
     case .failure(let error):
       Row(
-        number: error.record, line: error.line, cells: error.fields, reasons: [ImportReason(error.reason, help: error.help)],
+        number: error.record, line: error.line, cells: error.fields,
+        reasons: [ImportReason(error.reason, help: error.help)],
         isHopeless: true)
     }
   }

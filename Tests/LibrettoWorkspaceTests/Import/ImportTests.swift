@@ -42,7 +42,7 @@ import Testing
     ("account", "Globx Inc", "! there is no account \"Globx Inc\" – did you mean \"Globex Inc\"?"),
     ("tags", "a; b c;a,b", "tags: [a, b c, \"a,b\"]"), ("tags", "x, y", "tags: [x, y]"),
     ("tags", "\"x;y\"", "tags: [x;y]"), ("tags", "5\" disk;SSD", "tags: [5\" disk, SSD]"),
-    ("tags", "\"a \"\"b\"\";c\";d", "tags: ['a \"b\";c', d]"), ("text", "  a  b ", "text: a  b"),
+    ("tags", "\"a \"\"b\"\";c\";d", "tags: [a \"b\";c, d]"), ("text", "  a  b ", "text: a  b"),
     ("text", "NO", "text: NO"), ("text", "0049", "text: 0049"), ("code", "true", "code: true"),
     ("next.due", "2026-01-02", "next: {due: 2026-01-02}"),
   ]) func aCellBecomesAValue(field: String, cell: String, expected: String) async throws {
@@ -185,7 +185,9 @@ import Testing
 
   @Test(arguments: [
     ("--map nme=a", "unknown field \"nme\""), ("--map title=nix", "there is no column \"nix\""),
-    ("--key text", "--key text is no field"), ("--map-value text:a=b", "--map-value names text, to which no column goes"), ("--map-value txet:a=b", "unknown field of --map-value"),
+    ("--key text", "--key text is no field"),
+    ("--map-value text:a=b", "--map-value names text, to which no column goes"),
+    ("--map-value txet:a=b", "unknown field of --map-value"),
     ("--type notte", "unknown record type"), ("--map next=a", "next has parts of its own"),
     ("--map title=a,title=b", "--map names the field title twice"),
   ]) func whatDoesNotExistIsNamed(option: String, message: String) async throws {
@@ -236,32 +238,4 @@ private struct FieldLines {
   }
 
   subscript(field: Substring) -> String? { lines[field] }
-
-  @Test func rejectsOfAnEarlierImportStay() async throws {
-    let book = ImportBook()
-    try await book.run("title,count\nA,x\n")
-    let rejects = book.scratch.text("notes.rejects.csv")
-    let error = await #expect(throws: WorkspaceError.self) { try await book.run("title,count\nB,1\nC,y\n") }
-    #expect(error?.help?.contains("--rejects") == true)
-    #expect(book.notes().isEmpty && book.scratch.text("notes.rejects.csv") == rejects)
-    // Nothing to reject, nothing to overwrite.
-    try await book.run("title,count\nB,1\n")
-    try await book.run("title,count\nC,y\n") { $0.replacesRejects = true }
-    #expect(book.scratch.text("notes.rejects.csv") != rejects)
-  }
-
-  @Test func keptAndRefusedRowsAreToldApart() async throws {
-    let book = ImportBook()
-    let report = try await book.run("title,count\nA,x\nB,\"b\"x\n,2\n") { $0.keepsInvalid = true }
-    #expect(report.reasons(of: report.kept).flatMap(\.rows) == [1, 3])
-    #expect(report.reasons(of: report.refused).flatMap(\.rows) == [2])
-    #expect(report.rows[2].reasons.map(\.help) == ["fill the column \"title\""])
-  }
-
-  @Test(arguments: [
-    ("a,a\n", "rename"), ("a,\n", "name in the file"), ("\u{FEFF}\"a\n", "first line"),
-  ]) func aHeaderThatCannotBeReadHasARemedy(text: String, help: String) async throws {
-    let error = await #expect(throws: WorkspaceError.self) { try await ImportBook().run(text) }
-    #expect(error?.help?.contains(help) == true, "\(String(describing: error))")
-  }
 }
