@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: [
     ("configuration", "libretto.yaml", "libretto: 1\ncurency: EUR\n", DoctorReport.Check.State.fail),
-    ("time zone", "libretto.yaml", "libretto: 1\ntimezone: Mars/Base\n", .warn),
+    ("time zone", "libretto.yaml", "libretto: 1\ntimezone: Mars/Base\n", .fail),
     ("ignored", ".gitignore", "leads/\n", .fail),
     ("locks", ".git/index.lock", "", .warn),
     ("repository", ".git/MERGE_HEAD", "0000000000000000000000000000000000000001\n", .warn),

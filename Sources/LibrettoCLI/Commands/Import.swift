@@ -15,9 +15,10 @@ struct ImportCSVCommand: AsyncParsableCommand {
     discussion: """
       Each row is a new record; with --key it changes the record that it matches, and only what differs. Without --map, \
       columns that are called as a field are taken; with it, only those that it names. A link may be an id, an old id or \
-      a title. An empty cell says nothing. A list is separated by semicolons or commas.
+      a title. An empty cell says nothing, and blanks around a cell do not count. A list is separated by semicolons or \
+      commas. Other than new, an import sets nothing by itself: --set stage=lead --set created=today.
 
-      Rows in error go, with the reasons, to a file of rejects, which can be mended and imported again; the rest is \
+      Rows in error go, with the reasons, to a file of rejects, which can be mended and imported again, and is overwritten only where --rejects names it; the rest is \
       imported, and the command ends with 1. --strict imports nothing then, --keep imports the values as they are for \
       libretto validate to find.
 
@@ -82,6 +83,7 @@ struct ImportCSVCommand: AsyncParsableCommand {
     }
     (request.isDryRun, request.isStrict, request.keepsInvalid, request.isRaw) = (isDryRun, strict, keep, raw)
     request.rejectsPath = session.environment.absolutePath(rejects ?? defaultRejects)
+    request.replacesRejects = rejects != nil
     guard request.rejectsPath != path else {
       throw WorkspaceError(.usage, "the rejects would overwrite \(file)", help: "name another file: --rejects FILE")
     }

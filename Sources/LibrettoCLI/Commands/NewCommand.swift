@@ -34,11 +34,26 @@ struct NewCommand: AsyncParsableCommand {
       Session.current.console.write(String(decoding: record.document.bytes, as: UTF8.self))
       return
     }
-    let outcome = try editing.write(plan, workspace, catalog)
+    let outcome = try write(plan, record, workspace, catalog)
     Session.current.show(outcome.findings)
     Session.current.print(record.path)
     // Whoever writes in an editor for an hour must not keep others waiting.
     workspace.unlock()
     if edit { try await Editor.open(["\(workspace.root)/\(record.path)"], workspace) }
+  }
+
+  /// Writes the record; findings that refuse it tell how to mend the command, since there is no record to mend yet.
+  private func write(
+    _ plan: EditPlan, _ record: Record, _ workspace: Workspace, _ catalog: Catalog
+  ) throws -> EditOutcome {
+    do {
+      return try workspace.apply(plan, to: catalog, options: EditOptions(isForced: editing.isForced))
+    } catch {
+      guard case .findings(let findings) = error.code else { throw error }
+      Session.current.show(workspace.advice(findings, forNew: record)) { path in
+        path == record.path ? record.document.bytes : workspace.sources(path)
+      }
+      throw WorkspaceError(.findings([]), error.message, help: error.help)
+    }
   }
 }

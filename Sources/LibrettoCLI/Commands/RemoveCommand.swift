@@ -8,7 +8,7 @@ struct RemoveCommand: AsyncParsableCommand {
     abstract: "Remove records that nothing links to.",
     discussion: """
       While others link to a record it stays, and the links are shown. The file goes from the folder; Git keeps its \
-      history.
+      history. What Git does not have, since it is new or changed, stays too until it is committed.
 
       EXAMPLE
         libretto rm jane-doe
@@ -18,7 +18,7 @@ struct RemoveCommand: AsyncParsableCommand {
   @Argument(help: "The records.") var records: [String]
   @Flag(name: [.customLong("dry-run"), .customShort("n")], help: "Show what would change and write nothing.")
   var isDryRun = false
-  @Flag(name: .customLong("force"), help: "Remove the links to the records too.") var isForced = false
+  @Flag(name: .customLong("force"), help: "Remove the links to the records too, and what was never committed.") var isForced = false
   @OptionGroup var book: BookOptions
 
   func run() async throws {

@@ -34,17 +34,12 @@ struct ImportListing {
       return "\(row.record?.id ?? "")  " + fields.map(change).joined(separator: ", ")
     }
     section(report.unchanged.count == 1 ? "left as it is" : "left as they are", report.unchanged, lists: false) { $0.path ?? "" }
-    section("refused", report.refused, lists: false) { _ in "" }
-    if report.refused.isEmpty, !report.kept.isEmpty {
+    if !report.kept.isEmpty {
       lines.append("\(counted(report.kept.count)) \(verb)imported with values in error, for libretto validate to find")
+      lines += reasons(of: report.kept)
     }
-    let reasons = report.reasons
-    for (reason, rows) in reasons.prefix(limit == .max ? .max : 20) {
-      lines.append("  \(places(rows)): \(visible(reason.message))" + (reason.help.map { " – \($0)" } ?? ""))
-    }
-    if limit != .max, reasons.count > 20 {
-      lines.append("  … and \(grouped(reasons.count - 20)) more reasons (--verbose lists all)")
-    }
+    section("refused", report.refused, lists: false) { _ in "" }
+    lines += reasons(of: report.refused)
     if report.rows.isEmpty { lines.append("\(visible(name)) has no rows") }
     if !report.ignoredColumns.isEmpty {
       lines.append(
@@ -53,6 +48,18 @@ struct ImportListing {
     lines += report.notes.map { "note: \($0)" }
     if isDryRun { lines.append("Nothing was written: this was a dry run.") }
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Why these rows are in error.
+  private func reasons(of rows: [ImportedRow]) -> [String] {
+    let reasons = report.reasons(of: rows)
+    var lines = reasons.prefix(limit == .max ? .max : 20).map { reason, rows in
+      "  \(places(rows)): \(visible(reason.message))" + (reason.help.map { " – \($0)" } ?? "")
+    }
+    if limit != .max, reasons.count > 20 {
+      lines.append("  … and \(grouped(reasons.count - 20)) more reasons (--verbose lists all)")
+    }
+    return lines
   }
 
   private func counted(_ count: Int) -> String {

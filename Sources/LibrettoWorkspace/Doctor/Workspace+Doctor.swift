@@ -34,13 +34,22 @@ extension Workspace {
     }
     return .init(
       .ok, "configuration",
-      "\(book.types.count) record types, \(book.agreement.lifecycles.count) lifecycles, "
-        + "\(book.configuration.members.count) members")
+      [
+        Self.counted(book.types.count, "record type"), Self.counted(book.agreement.lifecycles.count, "lifecycle"),
+        Self.counted(book.configuration.members.count, "member"),
+      ].joined(separator: ", "))
   }
+
+  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   private func zoneCheck() -> DoctorReport.Check {
     let name = book.configuration.timeZoneName
     if name == "UTC" || environment.zoneRules(name) != nil { return .init(.ok, "time zone", name) }
+    guard TimeZoneName.isValid(name) else {
+      return .init(
+        .fail, "time zone", "\"\(visible(name))\" is no time zone, so UTC is used",
+        help: FormatAdvice(format: "timezone", text: name, country: nil).help ?? "write it as Europe/Berlin")
+    }
     return .init(
       .warn, "time zone", "this system has no rules for \(visible(name)), so UTC is used",
       help: "install the system's time zone data (the package tzdata)")
@@ -57,7 +66,7 @@ extension Workspace {
     for path in paths { counts[String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)), default: 0] += 1 }
     let crowded = counts.filter { $0.value > Self.folderLimit }.sorted { $0.key < $1.key }
     guard !crowded.isEmpty else {
-      return [.init(.ok, "folders", "\(paths.count) records, no folder with over \(Self.folderLimit)")]
+      return [.init(.ok, "folders", "\(Self.counted(paths.count, "record")), no folder with over \(Self.folderLimit)")]
     }
     return crowded.map { folder, count in
       let type = book.type(forPath: folder + "/x.md")?.name ?? folder

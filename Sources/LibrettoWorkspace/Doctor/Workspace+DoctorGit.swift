@@ -71,6 +71,13 @@ extension Workspace {
         .warn, "identity", "\(visible(identity.email)) is no member's address, so @me means nobody",
         help: "add yourself to members: in libretto.yaml")
     }
+    if let team = member.team, !book.configuration.teams.contains(where: { $0.name == team }) {
+      return .init(
+        .warn, "identity",
+        "\(visible(member.fullName)), @\(member.name), is of the team \(visible(team)), which does not exist",
+        help: nearest(to: team, among: book.configuration.teams.map(\.name)).map { "did you mean \"\($0)\"?" }
+          ?? "add it to teams: in libretto.yaml")
+    }
     return .init(.ok, "identity", "\(member.fullName), @\(member.name)" + (member.team.map { " of \($0)" } ?? ""))
   }
 

@@ -28,6 +28,18 @@ public struct Assignment: Hashable, Sendable {
     self.operation = operation
     text = String(argument[argument.index(after: equals)...])
   }
+
+  /// Refuses a field that gets two values: one of them would be lost.
+  static func requireOneValue(_ assignments: [Assignment]) throws(WorkspaceError) {
+    var seen: Set<String> = []
+    for assignment in assignments where assignment.operation == .set {
+      guard seen.insert(assignment.field).inserted else {
+        throw WorkspaceError(
+          .usage, "\(visible(assignment.field)) gets two values",
+          help: "name it once; a list takes \(visible(assignment.field))=one,another")
+      }
+    }
+  }
 }
 
 extension RecordType {
@@ -39,9 +51,11 @@ extension RecordType {
       guard let next = schema.property(part) else {
         // `aliases` is Libretto's own; a schema that is not closed takes what it does not know.
         if walked.isEmpty, part == "aliases" || !isClosed { return nil }
-        throw .unknown("field", walked.isEmpty ? part : "\(walked).\(part)", among: schema.propertyNames.map {
-          walked.isEmpty ? $0 : "\(walked).\($0)"
-        })
+        throw .unknown(
+          "field", walked.isEmpty ? part : "\(walked).\(part)",
+          among: schema.propertyNames.map {
+            walked.isEmpty ? $0 : "\(walked).\($0)"
+          })
       }
       walked += walked.isEmpty ? part : ".\(part)"
       schema = next

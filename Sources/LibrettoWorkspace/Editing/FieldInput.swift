@@ -21,6 +21,7 @@ struct FieldInput {
   }
 
   private var book: Book { catalog.book }
+  private let titles = TitleIndex()
 
   /// The value of `text` for the field that `schema` describes; nil where the schema says nothing of it.
   func value(_ text: String, for schema: FieldSchema?, named name: String) throws(Refusal) -> NewValue {
@@ -29,10 +30,7 @@ struct FieldInput {
     case .list:
       let item = schema.item
       var elements: [NewValue] = []
-      guard text.utf8.count(where: { $0 == 0x22 }).isMultiple(of: 2) else {
-        throw Refusal(message: "a quotation mark in \(name) is not closed", help: "write it as \"one, element\",another")
-      }
-      for part in Self.parts(text) { elements.append(try value(part, for: item, named: name)) }
+      for part in try Self.parts(text, of: name) { elements.append(try value(part, for: item, named: name)) }
       return .sequence(elements)
     case .map:
       throw Refusal(
@@ -122,7 +120,7 @@ struct FieldInput {
     {
       return record.id
     }
-    let byTitle = catalog.titled(text, in: types)
+    let byTitle = titles.titled(text, in: types, of: catalog)
     if byTitle.count == 1 { return byTitle[0].id }
     if byTitle.count > 1 {
       throw Refusal(
@@ -156,24 +154,16 @@ struct FieldInput {
     return text.isEmpty ? .string(text, declaredString: false) : .plain(text)
   }
 
-  /// The elements of a list as typed: separated by commas, with `"…"` around one that holds a comma.
-  static func parts(_ text: String) -> [String] {
-    var parts: [String] = []
-    var current = ""
-    var quoted = false
-    for character in text {
-      switch character {
-      case "\"": quoted.toggle()
-      case "," where !quoted:
-        parts.append(current)
-        current = ""
-      default: current.append(character)
-      }
+  /// The elements of a list as typed for the field `name`.
+  static func parts(_ text: String, of name: String) throws(Refusal) -> [String] {
+    do { return try TypedList.elements(of: text) } catch {
+      let problem =
+        switch error {
+        case .unclosedQuote: "a quotation mark in \(name) is not closed"
+        case .textAfterQuote: "text follows a closing quotation mark in \(name)"
+        }
+      throw Refusal(
+        message: problem, help: "write it as \"one, element\",another; in quotes, \"\" is a quotation mark")
     }
-    parts.append(current)
-    return parts.map { part in
-      let trimmed = part.drop { $0 == " " }
-      return String(trimmed.reversed().drop { $0 == " " }.reversed())
-    }.filter { !$0.isEmpty }
   }
 }

@@ -5,6 +5,7 @@ import LibrettoSyntax
 extension Record {
   /// The record with the assignments made; only the bytes of what changes differ.
   func making(_ assignments: [Assignment], input: FieldInput) throws(WorkspaceError) -> Record {
+    try Assignment.requireOneValue(assignments)
     var edited = self
     for assignment in assignments { edited = try edited.making(assignment, input) }
     return edited
@@ -60,9 +61,9 @@ extension Record {
     }
     // What leaves a list need not be a good value; it only has to be there.
     if assignment.operation == .remove {
-      return FieldInput.parts(assignment.text).map { .string($0, declaredString: true) }
+      return try FieldInput.parts(assignment.text, of: assignment.field).map { .string($0, declaredString: true) }
     }
-    guard let schema else { return FieldInput.parts(assignment.text).map(FieldInput.untyped) }
+    guard let schema else { return try FieldInput.parts(assignment.text, of: assignment.field).map(FieldInput.untyped) }
     guard case .sequence(let parts) = try input.value(assignment.text, for: schema, named: assignment.field) else { return [] }
     return parts
   }

@@ -10,7 +10,8 @@ extension Workspace {
     if let known = book.agreement.activities, !known.contains(kind) {
       throw .unknown("activity", kind, among: known)
     }
-    let name = member ?? currentMember()?.name
+    let named = member.map { $0.hasPrefix("@") && $0 != "@me" ? String($0.dropFirst()) : $0 }
+    let name = named == "@me" ? currentMember()?.name ?? "@me" : named ?? currentMember()?.name
     if let name, book.configuration.member(name) == nil {
       throw .unknown("member", name, among: book.configuration.members.map(\.name))
     }

@@ -7,6 +7,7 @@ extension Workspace {
   public func planNew(
     _ type: RecordType, title: String, id wanted: String? = nil, assignments: [Assignment], in catalog: Catalog
   ) throws(WorkspaceError) -> (plan: EditPlan, record: Record) {
+    try requireTitle(title, type, assignments)
     let id = try newID(type, title: title, wanted: wanted, in: catalog)
     var fields: [(key: String, value: NewValue)] = []
     let declared = type.fields?.property(type.titleField)?.declaredTypes == [.string]
@@ -22,6 +23,36 @@ extension Workspace {
     var plan = EditPlan()
     plan.add(old: nil, new: record)
     return (plan, record)
+  }
+
+  /// A title is one line, since it becomes the file's heading, and is given once.
+  private func requireTitle(
+    _ title: String, _ type: RecordType, _ assignments: [Assignment]
+  ) throws(WorkspaceError) {
+    guard !title.allSatisfy(\.isWhitespace) else {
+      throw WorkspaceError(.usage, "the title is empty", help: "libretto new \(type.name) \"Jane Doe\"")
+    }
+    guard !title.contains(where: \.isNewline) else {
+      throw WorkspaceError(
+        .usage, "the title \"\(visible(title))\" has a line break",
+        help: "a title is one line; longer text goes into a field")
+    }
+    guard assignments.contains(where: { $0.field == type.titleField }) else { return }
+    throw WorkspaceError(
+      .usage, "\(type.titleField) is the title, which is \"\(visible(title))\" already",
+      help: "give it as the title: libretto new \(type.name) TITLE")
+  }
+
+  /// The findings about a record that is not written yet: what is missing is added to the command that makes it.
+  public func advice(_ findings: [Diagnostic], forNew record: Record) -> [Diagnostic] {
+    findings.map { finding in
+      guard finding.code == .missingField, finding.path == record.path, let field = finding.field else {
+        return finding
+      }
+      var finding = finding
+      finding.help = "add it to the command: \(field)=…"
+      return finding
+    }
   }
 
   private func defaults(of type: RecordType) -> [(field: String, text: String)] {
@@ -46,10 +77,12 @@ extension Workspace {
       guard RecordID.isValid(wanted) else {
         throw WorkspaceError(
           .usage, "\"\(visible(wanted))\" is no id",
-          help: "ids are made of a-z, 0-9 and -" + (RecordID.slug(from: wanted).map { "; did you mean \"\($0)\"?" } ?? ""))
+          help: "ids are made of a-z, 0-9 and -"
+            + (RecordID.slug(from: wanted).map { "; did you mean \"\($0)\"?" } ?? ""))
       }
       guard !isTaken(wanted) else {
-        throw WorkspaceError(.usage, "there is a \(type.name) \"\(wanted)\" already", help: "see: libretto show \(wanted)")
+        throw WorkspaceError(
+          .usage, "there is a \(type.name) \"\(wanted)\" already", help: "see: libretto show \(wanted)")
       }
       return wanted
     }

@@ -1,14 +1,18 @@
+import LibrettoGit
 public import LibrettoModel
 import LibrettoSyntax
 
 extension Workspace {
-  /// Plans that records go. While others link to one, that is refused with the links' places; `removingLinks` takes the
-  /// links out too: a field or a list's element goes, a wikilink becomes its text.
+  /// Plans that records go. While others link to one, that is refused with the links' places, and so it is where Git
+  /// does not have a record as it is; `removingLinks` removes it all the same and takes the links out too: a field or a
+  /// list's element goes, a wikilink becomes its text.
   public func planRemoving(
     _ records: [Record], removingLinks: Bool, in catalog: Catalog
   ) throws(WorkspaceError) -> EditPlan {
     var plan = EditPlan()
-    let gone = Set(records.map(\.path))
+    var gone: Set<String> = []
+    let records = records.filter { gone.insert($0.path).inserted }
+    if !removingLinks { try requireCommitted(records) }
     var findings: [Diagnostic] = []
     for source in catalog.records where !gone.contains(source.path) {
       let links = records.flatMap { self.links(of: source, to: $0, in: catalog) }
@@ -32,6 +36,24 @@ extension Workspace {
     }
     for record in records { plan.add(old: record, new: nil) }
     return plan
+  }
+
+  /// Refuses records that cannot be had back: files that are new, or differ from HEAD. Without a repository nothing can.
+  private func requireCommitted(_ records: [Record]) throws(WorkspaceError) {
+    do { _ = try Repository.discover(from: root) } catch {
+      if error.code == .notARepository { return }
+      throw WorkspaceError(error)
+    }
+    let changed = Dictionary(try workTreeChanges().map { ($0.path, $0) }, uniquingKeysWith: { a, _ in a })
+    let lost = records.compactMap { changed[$0.path] }
+    guard let first = lost.first else { return }
+    let what =
+      lost.count > 1
+      ? "\(lost.count) of the records have changes that are not committed"
+      : first.old == nil ? "\(first.path) was never committed" : "\(first.path) has changes that are not committed"
+    throw WorkspaceError(
+      .findings([]), "\(what), so Git could not give \(first.old == nil && lost.count == 1 ? "it" : "them") back",
+      help: "nothing was removed; commit first: libretto commit, or use --force")
   }
 }
 

@@ -29,11 +29,20 @@ enum ListCell {
     var elements: [String] = []
     var found = false
     var isQuoted = false
+    // A quotation mark opens only at the start of a value: `5" disk` is one without quotes.
+    var isAtStart = true
+    // One right after a closing one opens again: the two stand for one.
+    var hasClosed = false
     let scalars = text.unicodeScalars
     var start = scalars.startIndex
     for index in scalars.indices {
-      if scalars[index] == "\"" { isQuoted.toggle() }
-      guard scalars[index] == separator, !isQuoted else { continue }
+      let scalar = scalars[index]
+      let isMark = scalar == "\"" && (isQuoted || isAtStart || hasClosed)
+      if isMark { isQuoted.toggle() }
+      hasClosed = isMark && !isQuoted
+      if !scalar.properties.isWhitespace { isAtStart = false }
+      guard scalar == separator, !isQuoted else { continue }
+      isAtStart = true
       found = true
       if let element = element(scalars[start..<index]) { elements.append(element) }
       start = scalars.index(after: index)

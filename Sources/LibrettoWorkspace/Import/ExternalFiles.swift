@@ -66,4 +66,3 @@ public enum InputFile {
 
 /// `write(2)`, under a name that the type's own `write` does not hide.
 private func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int { write(file, buffer, count) }
-

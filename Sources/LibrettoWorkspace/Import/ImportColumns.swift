@@ -57,7 +57,12 @@ struct ImportColumns {
     }
     for replacement in request.replacements {
       guard let index = sources.firstIndex(where: { $0.field == replacement.field }) else {
-        throw .unknown("field of --map-value", replacement.field, among: sources.map(\.field))
+        guard (try? type.schema(ofField: replacement.field)) != nil || type.fields == nil else {
+          throw .unknown("field of --map-value", replacement.field, among: sources.map(\.field))
+        }
+        throw WorkspaceError(
+          .usage, "--map-value names \(visible(replacement.field)), to which no column goes",
+          help: "map it: --map \(visible(replacement.field))=COLUMN")
       }
       sources[index].replacements[replacement.old] = replacement.new
     }
@@ -177,13 +182,12 @@ struct ImportColumns {
 }
 
 extension ImportColumns.Source {
-  /// The text of the field in a row of these cells, with replacements made; empty where there is nothing. Blanks
-  /// around it count only in free text.
+  /// The text of the field in a row of these cells, without the blanks around it and with replacements made; empty
+  /// where there is nothing. Free text keeps its line breaks, at its end too.
   func text(in cells: [String]) -> String {
     let raw = rawText(in: cells)
-    if replacements.isEmpty { return isFreeText ? raw : raw.trimmed }
-    if let new = replacements[raw] ?? replacements[raw.trimmed] { return new }
-    return isFreeText ? raw : raw.trimmed
+    let text = isFreeText ? raw.withoutBlanks : raw.trimmed
+    return replacements.isEmpty ? text : replacements[raw] ?? replacements[raw.trimmed] ?? text
   }
 
   /// The text of the field in a row of these cells as it is.
@@ -200,7 +204,9 @@ extension ImportColumns.Source {
       }.joined()
     }
   }
+}
 
+extension ImportColumns.Source {
   private var isFreeText: Bool {
     guard let schema else { return true }
     return schema.kind == .text && schema.format == nil && schema.allowed == nil
@@ -208,7 +214,15 @@ extension ImportColumns.Source {
 }
 
 extension String {
-  /// The text without blanks at both ends.
+  /// The text without spaces and tabs at both ends.
+  var withoutBlanks: String {
+    var rest = unicodeScalars[...]
+    while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
+    while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+    return String(Substring(rest))
+  }
+
+  /// The text without white space at both ends.
   var trimmed: String {
     guard let first = unicodeScalars.first, let last = unicodeScalars.last,
       first.properties.isWhitespace || last.properties.isWhitespace

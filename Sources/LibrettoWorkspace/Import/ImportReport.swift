@@ -27,8 +27,12 @@ public struct ImportReport: Sendable {
   /// The rows that are imported although something in them is wrong.
   public var kept: [ImportedRow] { rows.filter { $0.outcome != .refused && !$0.reasons.isEmpty } }
 
-  /// The reasons of refused and kept rows, those that many rows share told once, the most frequent first.
-  public var reasons: [(reason: ImportReason, rows: [Int])] {
+  /// The reasons of refused and kept rows; see `reasons(of:)`.
+  public var reasons: [(reason: ImportReason, rows: [Int])] { reasons(of: rows) }
+
+  /// The reasons of these rows with the numbers of the rows, those that many rows share told once, the most frequent
+  /// first.
+  public func reasons(of rows: [ImportedRow]) -> [(reason: ImportReason, rows: [Int])] {
     var order: [ImportReason] = []
     var numbers: [ImportReason: [Int]] = [:]
     for row in rows {

@@ -33,6 +33,8 @@ public struct ImportRequest: Sendable {
   public var isRaw = false
   /// Where rows in error go, an absolute path; nil: nowhere.
   public var rejectsPath: String?
+  /// Whether a file that is there already may be overwritten with the rows in error.
+  public var replacesRejects = false
 
   /// Imports the CSV file with these bytes as records of a type.
   public init(bytes: [UInt8], name: String, type: String) {
@@ -78,7 +80,13 @@ extension ImportRequest.FieldColumn {
   /// Reads pairs with commas between them: `name=account,industry=sector`. A column with a comma stands in quotes.
   public static func list(_ argument: String) throws(WorkspaceError) -> [Self] {
     var pairs: [Self] = []
-    for part in FieldInput.parts(argument) {
+    let parts: [String]
+    do { parts = try TypedList.elements(of: argument, quotesAfterEquals: true) } catch {
+      throw WorkspaceError(
+        .usage, "the quotation marks in --map \(visible(argument)) do not match",
+        help: "write a column with a comma as name=\"Company, Inc\"")
+    }
+    for part in parts {
       let (field, column) = try ImportRequest.pair(part, as: "--map", example: "name=account")
       pairs.append(Self(field: field, column: column))
     }

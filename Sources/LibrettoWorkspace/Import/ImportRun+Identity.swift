@@ -150,7 +150,7 @@ private struct KeyIndex {
     switch schema?.format {
     case "email": EmailAddress.normalForm(text)
     case "phone": PhoneNumber(text)?.description ?? text
-    default: caseFolded(text)
+    default: caseFolded(text.trimmed)
     }
   }
 }

@@ -52,8 +52,17 @@ extension ImportRun {
 
   private mutating func add(_ finding: Diagnostic, to index: Int) {
     let field = finding.field.map { finding.message.contains($0) ? "" : "\($0): " } ?? ""
-    let help = finding.help ?? finding.label
+    let help = finding.code == .missingField ? fillingHelp(finding.field) : finding.help ?? finding.label
     rows[index].reasons.append(ImportReason(field + finding.message, help: help))
+  }
+
+  /// How a row gets a field that is missing.
+  private func fillingHelp(_ field: String?) -> String? {
+    guard let field else { return nil }
+    guard let source = columns.sources.first(where: { $0.field == field }), case .cell(let index) = source.text else {
+      return "map it: --map \(field)=COLUMN, or give it: --set \(field)=VALUE"
+    }
+    return "fill the column \"\(header[index])\""
   }
 
   private static func key(_ finding: Diagnostic) -> String {

@@ -35,7 +35,7 @@ extension ImportRun {
       let text = source.text(in: row.cells)
       let before = old.value(at: source.field)
       // An empty cell says nothing; what an export would write says nothing new.
-      guard !text.isEmpty, before?.cellText != text else { continue }
+      guard !text.isEmpty, before?.cellText != text, before?.cellText != source.rawText(in: row.cells) else { continue }
       let value = take(text, source, before, &row)
       guard before.map({ !value.says($0) }) ?? true else { continue }
       let path = source.field.split(separator: ".").map { PathComponent.key(String($0)) }

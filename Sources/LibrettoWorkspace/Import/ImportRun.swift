@@ -50,8 +50,7 @@ struct ImportRun {
     do { csv = try CSVReader(request.bytes, delimiter: request.delimiter, encoding: request.encoding) } catch {
       throw WorkspaceError(
         .failure, "\(visible(request.name)): \(error.description)",
-        help: error.problem == .empty
-          ? nil : "name what the file is: --delimiter ';', --encoding windows-1252")
+        help: error.help)
     }
     header = csv.header
     delimiter = csv.delimiter
@@ -80,7 +79,8 @@ struct ImportRun {
         cells: isRaw ? row.fields : row.fields.map { CSVWriter.withoutNeutralisation($0) })
     case .failure(let error):
       Row(
-        number: error.record, line: error.line, cells: error.fields, reasons: [ImportReason(error.reason)],
+        number: error.record, line: error.line, cells: error.fields,
+        reasons: [ImportReason(error.reason, help: error.help)],
         isHopeless: true)
     }
   }
@@ -101,5 +101,22 @@ struct ImportRun {
     return ImportedRow(
       number: row.number, line: row.line, record: new.reference, path: new.path, outcome: outcome,
       reasons: row.reasons)
+  }
+}
+
+extension CSVError {
+  /// What to do about it; nil where the reason says it.
+  fileprivate var help: String? {
+    switch problem {
+    case .empty: nil
+    case .utf16: "in a spreadsheet, save it as \"CSV UTF-8\"; or convert it: iconv -f UTF-16 -t UTF-8"
+    case .undecodable(_, .utf8): "if it comes from Windows: --encoding windows-1252"
+    case .undecodable: "if it is UTF-8, leave --encoding out"
+    case .duplicateName: "rename one of them in the file's first line"
+    case .emptyName: "give each column a name in the file's first line, or take the column out"
+    case .unclosedQuote, .strayQuote:
+      record == 0 ? "mend the file's first line; if another character separates: --delimiter semicolon" : nil
+    case .fieldCount: nil
+    }
   }
 }

@@ -36,6 +36,11 @@ extension Workspace {
     }
     var rejectsPath: String?
     if writes, !refused.isEmpty, let path = request.rejectsPath {
+      guard request.replacesRejects || !FileAccess.exists(path) else {
+        throw WorkspaceError(
+          .failure, "\(visible(path)) is there already, with the rows in error of an earlier import",
+          help: "nothing was imported; move that file away, or name the file to write: --rejects FILE")
+      }
       // First, so that no row is ever in neither place.
       var rejects = RejectsFile(header: run.header, delimiter: run.delimiter)
       for row in refused { rejects.add(row.cells, row.reasons) }

@@ -16,7 +16,11 @@ extension Workspace {
   public static func initialise(
     at path: String, sample: Bool = false, name: String? = nil, environment: Environment
   ) async throws(WorkspaceError) -> InitOutcome {
+    guard !path.isEmpty else {
+      throw WorkspaceError(.usage, "no folder is named", help: "name a new one: libretto init my-book")
+    }
     let root = environment.absolutePath(path)
+    try refuseBookAbove(root, named: path)
     let isNew = try checkRoom(root, named: path)
     var repository = try existingRepository(above: root)
     let madeRepository = repository == nil
@@ -43,6 +47,18 @@ extension Workspace {
         rmdir("\(root)/\(folder)")
       }
       throw error
+    }
+  }
+
+  /// Refuses a folder inside a book: the outer one would take in the inner one's files.
+  private static func refuseBookAbove(_ root: String, named path: String) throws(WorkspaceError) {
+    var folder = root
+    while let slash = folder.lastIndex(of: "/"), folder.count > 1 {
+      folder = String(folder[..<slash])
+      guard FileAccess.exists("\(folder)/libretto.yaml") else { continue }
+      throw WorkspaceError(
+        .failure, "\(visible(path)) lies inside the book in \(visible(folder.isEmpty ? "/" : folder))",
+        help: "name a folder outside of it; a book does not hold another")
     }
   }
 

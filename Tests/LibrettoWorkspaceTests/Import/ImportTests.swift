@@ -41,7 +41,8 @@ import Testing
     ("account", "globex", "account: globex"), ("account", "old-globex", "account: globex"),
     ("account", "Globx Inc", "! there is no account \"Globx Inc\" – did you mean \"Globex Inc\"?"),
     ("tags", "a; b c;a,b", "tags: [a, b c, \"a,b\"]"), ("tags", "x, y", "tags: [x, y]"),
-    ("tags", "\"x;y\"", "tags: [x;y]"),
+    ("tags", "\"x;y\"", "tags: [x;y]"), ("tags", "5\" disk;SSD", "tags: [5\" disk, SSD]"),
+    ("tags", "\"a \"\"b\"\";c\";d", "tags: [a \"b\";c, d]"), ("text", "  a  b ", "text: a  b"),
     ("text", "NO", "text: NO"), ("text", "0049", "text: 0049"), ("code", "true", "code: true"),
     ("next.due", "2026-01-02", "next: {due: 2026-01-02}"),
   ]) func aCellBecomesAValue(field: String, cell: String, expected: String) async throws {
@@ -184,7 +185,9 @@ import Testing
 
   @Test(arguments: [
     ("--map nme=a", "unknown field \"nme\""), ("--map title=nix", "there is no column \"nix\""),
-    ("--key text", "--key text is no field"), ("--map-value text:a=b", "unknown field of --map-value"),
+    ("--key text", "--key text is no field"),
+    ("--map-value text:a=b", "--map-value names text, to which no column goes"),
+    ("--map-value txet:a=b", "unknown field of --map-value"),
     ("--type notte", "unknown record type"), ("--map next=a", "next has parts of its own"),
     ("--map title=a,title=b", "--map names the field title twice"),
   ]) func whatDoesNotExistIsNamed(option: String, message: String) async throws {
