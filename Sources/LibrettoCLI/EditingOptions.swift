@@ -40,7 +40,8 @@ struct SelectionOptions: ParsableArguments {
       guard !names.isEmpty else {
         throw WorkspaceError(.usage, "no record is named", help: "name one, or find several with --where")
       }
-      return try names.map { try workspace.record($0, in: catalog) }
+      var paths: Set<String> = []
+      return try names.map { try workspace.record($0, in: catalog) }.filter { paths.insert($0.path).inserted }
     }
     guard names.isEmpty else {
       throw WorkspaceError(.usage, "both records and --where are given", help: "use one of them")

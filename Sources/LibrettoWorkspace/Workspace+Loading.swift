@@ -64,7 +64,10 @@ extension Workspace {
 
   /// The one record that `name` means; names the nearest where there is none, and all where there are several.
   public func record(_ name: String, in catalog: Catalog) throws(WorkspaceError) -> Record {
-    let found = catalog.matches(name.hasPrefix(root + "/") ? String(name.dropFirst(root.utf8.count + 1)) : name)
+    // A path is one from the current folder, as shells complete it, before it is one from the book's root.
+    let full = environment.absolutePath(name)
+    let file = name.hasSuffix(".md") && FileAccess.exists(full) ? path(ofFile: full) : nil
+    let found = catalog.matches(file ?? name)
     if let record = found.first, found.count == 1 { return record }
     guard found.isEmpty else {
       throw WorkspaceError(

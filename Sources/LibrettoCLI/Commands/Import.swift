@@ -22,9 +22,12 @@ struct ImportCSVCommand: AsyncParsableCommand {
       libretto validate to find.
 
       EXAMPLE
-        libretto import csv accounts.csv --type account --map name=account,industry=sector --key name --dry-run
-        libretto import csv deals.csv --type deal --id number --key id --map-value product:GTXPro="GTX Pro"
-        libretto import csv deals.csv --type deal --map account=company --set 'name={product} for {company}'
+        libretto import csv accounts.csv --type account --key name --dry-run \\
+          --map name=account,industry=sector
+        libretto import csv deals.csv --type deal --id number --key id \\
+          --map-value product:GTXPro="GTX Pro"
+        libretto import csv deals.csv --type deal --map account=company \\
+          --set 'name={product} for {company}'
       """)
 
   @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "file")) var file: String

@@ -6,12 +6,17 @@ struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Write a line into a record's log.",
+    usage: """
+      libretto log <record> <kind> <text> … [--date <date>] [--by <member>]
+      """,
     discussion: """
       The line has the time of now and your short name. Kinds of activity are agreed in agreement.yaml.
 
       EXAMPLE
         libretto log jane-doe call "Asked for a quote, decides in December"
-        libretto log jane-doe meeting "Demo on site" --date "2026-11-20 10:00" --by sara
+        libretto log jane-doe meeting "Demo on site" \\
+          --date "2026-11-20 10:00" --by sara
+        libretto log jane-doe call -- "- a text that begins with a hyphen"
       """)
 
   @Argument(help: "The record.") var record: String

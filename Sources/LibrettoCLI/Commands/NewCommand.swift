@@ -6,12 +6,15 @@ struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Make a record.",
+    usage: """
+      libretto new <type> <title> [<field>=<value> …] [--id <id>] [--edit]
+      """,
     discussion: """
       The id is made of the title; created is today and the stage the first one, unless you say otherwise. The file's \
       path is printed.
 
       EXAMPLE
-        libretto new lead "Jürgen Müller" email=juergen@globex.example account=globex
+        libretto new lead "Jürgen Müller" email=jm@globex.example account=globex
       """)
 
   @Argument(help: "The record's type: lead, account, deal, …") var type: String

@@ -13,7 +13,8 @@ struct QueryCommand: AsyncParsableCommand {
       EXAMPLE
         libretto query leads stage:mql,sql owner:@me next.due:..+7d
         libretto query leads 'name:"Jane Doe"' --columns name,account.country
-        libretto query deals stage:won closed:2026-Q3 --group owner --sum amount --count
+        libretto query deals stage:won closed:2026-Q3 --group owner --count \\
+          --sum amount
         libretto query leads no:email --format ids
         libretto query --view hot-leads
       """)

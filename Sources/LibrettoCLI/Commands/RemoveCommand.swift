@@ -12,7 +12,7 @@ struct RemoveCommand: AsyncParsableCommand {
 
       EXAMPLE
         libretto rm jane-doe
-        libretto rm globex --force     (removes the links to it too)
+        libretto rm globex --force   # removes the links to it too
       """)
 
   @Argument(help: "The records.") var records: [String]

@@ -6,6 +6,10 @@ struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Tell everything that is wrong with the book.",
+    usage: """
+      libretto validate [<path or record> …] [--fix | --staged] [--format <format>]
+                        [--quiet]
+      """,
     discussion: """
       Ends with 1 where there are errors. Paths (files, folders) or records narrow it down; --staged judges what is \
       staged for the next commit. What a code means: libretto explain LB203.

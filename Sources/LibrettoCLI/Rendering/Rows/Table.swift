@@ -39,8 +39,23 @@ public struct Table: Sendable {
     return output
   }
 
-  /// The table with as many of its first columns as fit `width` with at most a quarter of their text cut.
+  /// The table with as many of its first columns as fit `width` with at most a quarter of their text cut. Columns in which
+  /// nothing stands go before any other.
   private func withoutColumns(beyond width: Int) -> Table {
+    let isWide = naturalWidths.reduce(0, +) + 2 * (titles.count - 1) > width
+    return (isWide ? withoutEmptyColumns : self).withFirstColumns(within: width)
+  }
+
+  private var withoutEmptyColumns: Table {
+    let kept = titles.indices.filter { column in cells.contains { !$0[column].isEmpty } }
+    var table = self
+    table.kinds = kept.map { kinds[$0] }
+    table.titles = kept.map { titles[$0] }
+    table.cells = cells.map { row in kept.map { row[$0] } }
+    return table
+  }
+
+  private func withFirstColumns(within width: Int) -> Table {
     let natural = naturalWidths
     let wanted = natural.indices.map { kinds[$0] == .text ? min(natural[$0], max(10, natural[$0] * 3 / 4)) : natural[$0] }
     var count = wanted.count
