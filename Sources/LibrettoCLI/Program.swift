@@ -63,7 +63,7 @@ public enum Program {
     let rest = arguments.dropFirst(count)
     let words = rest.prefix(commandWords(rest).count)
     guard !words.isEmpty else { return arguments }
-    return words + arguments[..<count] + rest.dropFirst(words.count)
+    return Array(words) + arguments[..<count] + rest.dropFirst(words.count)
   }
 
   private static var commands: [any ParsableCommand.Type] {

@@ -19,7 +19,7 @@ struct CommitCommand: AsyncParsableCommand {
         libretto commit leads
       """)
 
-  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record")) var records: [String] = []
+  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records) var records: [String] = []
   @Option(name: [.customShort("m"), .customLong("message")], parsing: .unconditional, help: "The message.")
   var message: String?
   @Flag(name: [.customShort("e"), .customLong("edit")], help: "Open the message in your editor first.") var edits = false

@@ -30,8 +30,8 @@ struct ImportCSVCommand: AsyncParsableCommand {
           --set 'name={product} for {company}'
       """)
 
-  @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "file")) var file: String
-  @Option(help: "The type of the records.") var type: String
+  @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "file"), completion: .file()) var file: String
+  @Option(help: "The type of the records.", completion: BookCompletion.types) var type: String
   @Option(help: ArgumentHelp("Which column a field comes from.", valueName: "field=column,…")) var map: [String] = []
   @Option(help: ArgumentHelp("A value to take for another.", valueName: "field:old=new")) var mapValue: [String] = []
   @Option(help: ArgumentHelp("A value for every row; {column} is its cell.", valueName: "field=value")) var set:

@@ -19,8 +19,8 @@ struct MoveCommand: AsyncParsableCommand {
         libretto mv --all leads --place '{id:2}/{id}.md'
       """)
 
-  @Argument(help: ArgumentHelp("The record and its new id.", valueName: "record new-id")) var arguments: [String] = []
-  @Option(help: ArgumentHelp("Move all records of this type.", valueName: "type")) var all: String?
+  @Argument(help: ArgumentHelp("The record and its new id.", valueName: "record new-id"), completion: BookCompletion.records) var arguments: [String] = []
+  @Option(help: ArgumentHelp("Move all records of this type.", valueName: "type"), completion: BookCompletion.types) var all: String?
   @Option(help: ArgumentHelp("Where they go below the type's folder.", valueName: "template")) var place: String?
   @OptionGroup var edit: EditingOptions
   @OptionGroup var book: BookOptions

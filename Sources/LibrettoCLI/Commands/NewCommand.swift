@@ -17,7 +17,7 @@ struct NewCommand: AsyncParsableCommand {
         libretto new lead "Jürgen Müller" email=jm@globex.example account=globex
       """)
 
-  @Argument(help: "The record's type: lead, account, deal, …") var type: String
+  @Argument(help: "The record's type: lead, account, deal, …", completion: BookCompletion.types) var type: String
   @Argument(help: "The title: a lead's or an account's name.") var title: String
   @Argument(help: ArgumentHelp("Further fields.", valueName: "field=value")) var fields: [String] = []
   @Option(help: "The id, in place of one made of the title.") var id: String?

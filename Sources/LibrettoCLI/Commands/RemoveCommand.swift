@@ -15,7 +15,7 @@ struct RemoveCommand: AsyncParsableCommand {
         libretto rm globex --force   # removes the links to it too
       """)
 
-  @Argument(help: "The records.") var records: [String]
+  @Argument(help: "The records.", completion: BookCompletion.records) var records: [String]
   @Flag(name: [.customLong("dry-run"), .customShort("n")], help: "Show what would change and write nothing.")
   var isDryRun = false
   @Flag(name: .customLong("force"), help: "Remove the links to the records too.") var isForced = false

@@ -15,7 +15,7 @@ struct ShowCommand: AsyncParsableCommand {
   /// How a record is shown.
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, md }
 
-  @Argument(help: "The record: its id, an old id, or type/id.") var record: String
+  @Argument(help: "The record: its id, an old id, or type/id.", completion: BookCompletion.records) var record: String
   @Option(help: "text, json or md.") var format: Format = .text
   @OptionGroup var book: BookOptions
 

@@ -14,7 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
         libretto status jane-doe deals
       """)
 
-  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record")) var records: [String] = []
+  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records) var records: [String] = []
   @OptionGroup var book: BookOptions
 
   func run() async throws {

@@ -20,7 +20,7 @@ struct ValidateCommand: AsyncParsableCommand {
         libretto validate --format github
       """)
 
-  @Argument(help: ArgumentHelp("Files, folders or records.", valueName: "path")) var paths: [String] = []
+  @Argument(help: ArgumentHelp("Files, folders or records.", valueName: "path"), completion: .file()) var paths: [String] = []
   @Flag(help: "Mend what is certain.") var fix = false
   @Flag(help: "Judge what is staged, not the files.") var staged = false
   @Option(help: "full, short, json, sarif, github, gitlab or rdjson.") var format: DiagnosticFormat = .full

@@ -5,6 +5,7 @@ public struct Table: Sendable {
   private var kinds: [RowSet.Kind]
   private var titles: [String]
   private let mayDropColumns: Bool
+  private let wrapsText: Bool
   /// What is shown, row by row; numbers already padded so that their decimal points meet.
   private var cells: [[String]]
 
@@ -12,6 +13,7 @@ public struct Table: Sendable {
   public init(_ rows: RowSet) {
     kinds = rows.columns.map(\.kind)
     mayDropColumns = rows.mayDropColumns
+    wrapsText = rows.wrapsText
     titles = rows.columns.map { visible($0.title) }
     cells = rows.rows.map { row in
       rows.columns.indices.map { $0 < row.count ? visible(row[$0].text(separator: ", ")) : "" }
@@ -35,7 +37,7 @@ public struct Table: Sendable {
     let style = ANSIStyle(isOn: colour)
     var output = line(titles, widths) { style($0, .header) }
     if !colour { output += widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ") + "\n" }
-    for row in cells { output += line(row, widths) { $0 } }
+    for row in cells.flatMap({ wrapsText ? Self.wrapped($0, widths) : [$0] }) { output += line(row, widths) { $0 } }
     return output
   }
 
