@@ -48,12 +48,15 @@ public enum Program {
     }
   }
 
-  /// What the parser says, in the manner of all our errors: no capital, no full stop.
-  private static func message(_ text: String) -> String {
-    var text = text
-    while text.hasSuffix(".") || text.hasSuffix("\n") { text.removeLast() }
-    guard let first = text.first, text.dropFirst().first?.isLowercase ?? false else { return text }
-    return first.lowercased() + text.dropFirst()
+  /// What the parser says, in the manner of all our errors: no capital, no full stop, the nearest name as a hint.
+  private static func said(_ text: String) -> (message: String, hint: String?) {
+    let pieces = text.split(separator: ". Did you mean ", maxSplits: 1)
+    var message = pieces.first.map(String.init) ?? ""
+    while message.hasSuffix(".") || message.hasSuffix("\n") { message.removeLast() }
+    if let first = message.first, message.dropFirst().first?.isLowercase ?? false {
+      message = first.lowercased() + message.dropFirst()
+    }
+    return (message, pieces.count > 1 ? "did you mean \(pieces[1])" : nil)
   }
 
   /// `libretto --book PATH status`, as `git -C PATH status`, is the same as `libretto status --book PATH`.
@@ -123,11 +126,10 @@ public enum Program {
         let text = Libretto.fullMessage(for: error)
         if !text.isEmpty { session.print(text) }
       } else {
-        let words = commandWords(arguments)
+        let page = (["libretto"] + commandWords(arguments) + ["--help"]).joined(separator: " ")
+        let (message, hint) = said(Libretto.message(for: error))
         session.console.writeError(
-          Prose.error(
-            message(Libretto.message(for: error)), help: "see: libretto \((words + ["--help"]).joined(separator: " "))",
-            colored: session.console.colorsErrors))
+          Prose.error(message, help: (hint.map { "\($0) " } ?? "") + "see: \(page)", colored: session.console.colorsErrors))
       }
       return code.rawValue
     }
