@@ -17,7 +17,8 @@ struct BookOptions: ParsableArguments {
     session.opened.remember(workspace)
     workspace.onLeftOut = { findings in
       let more = findings.count == 1 ? "" : " and \(findings.count - 1) more"
-      session.note("warning: \(visible(findings[0].path))\(more) left out: \(findings[0].message)\nhelp: see: libretto validate")
+      session.note(
+        "warning: \(visible(findings[0].path))\(more) left out: \(findings[0].message)\nhelp: see: libretto validate")
     }
     if !withBrokenConfiguration { try workspace.requireReadableConfiguration() }
     return workspace

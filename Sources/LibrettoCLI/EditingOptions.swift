@@ -31,7 +31,8 @@ struct EditingOptions: ParsableArguments {
 
 /// Which records a command works on: those that are named, or those that a query finds.
 struct SelectionOptions: ParsableArguments {
-  @Option(name: .customLong("where"), help: ArgumentHelp("Work on all records that the query finds.", valueName: "query"))
+  @Option(
+    name: .customLong("where"), help: ArgumentHelp("Work on all records that the query finds.", valueName: "query"))
   var query: String?
 
   /// The records.

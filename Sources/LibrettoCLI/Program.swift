@@ -85,7 +85,8 @@ public enum Program {
 
   /// Answers an unknown command with the nearest one.
   private static func checkSubcommand(_ arguments: [String]) throws {
-    guard let name = arguments.first == "help" ? arguments.dropFirst().first : arguments.first, !name.hasPrefix("-") else {
+    guard let name = arguments.first == "help" ? arguments.dropFirst().first : arguments.first, !name.hasPrefix("-")
+    else {
       return
     }
     let known = commands.compactMap { $0.configuration.commandName }
@@ -104,7 +105,8 @@ public enum Program {
         !["-n", "-h"].contains(argument)
       else { continue }
       throw WorkspaceError(
-        .usage, "\"\(argument)\" begins with a hyphen, as options do", help: "write -- before a text that begins with a hyphen")
+        .usage, "\"\(argument)\" begins with a hyphen, as options do",
+        help: "write -- before a text that begins with a hyphen")
     }
   }
 
@@ -129,7 +131,8 @@ public enum Program {
         let page = (["libretto"] + commandWords(arguments) + ["--help"]).joined(separator: " ")
         let (message, hint) = said(Libretto.message(for: error))
         session.console.writeError(
-          Prose.error(message, help: (hint.map { "\($0) " } ?? "") + "see: \(page)", colored: session.console.colorsErrors))
+          Prose.error(
+            message, help: (hint.map { "\($0) " } ?? "") + "see: \(page)", colored: session.console.colorsErrors))
       }
       return code.rawValue
     }

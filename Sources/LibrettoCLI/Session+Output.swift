@@ -22,7 +22,7 @@ extension Session {
     let text = listing(changes, limit: limit)
     if !text.isEmpty { console.write(text) }
     let more = changes.files.count + changes.records.count - limit
-    if more > 0 { note("and \(more) more") }
+    if more > 0 { print("and \(more) more") }
   }
 
   /// Shows what a change of records came to.

@@ -78,7 +78,8 @@ extension Workspace {
     if parts.count == 2, book.type(named: parts[0]) == nil {
       throw .unknown("record type", parts[0], among: book.typeNames)
     }
-    let candidates = parts.count == 2 ? catalog.records.filter { $0.type === book.type(named: parts[0]) } : catalog.records
+    let candidates =
+      parts.count == 2 ? catalog.records.filter { $0.type === book.type(named: parts[0]) } : catalog.records
     let wanted = parts.last ?? name
     if let byTitle = candidates.first(where: { folded($0.title) == folded(wanted) }) {
       throw WorkspaceError(.usage, "unknown record \"\(visible(name))\"", help: "did you mean \"\(byTitle.id)\"?")

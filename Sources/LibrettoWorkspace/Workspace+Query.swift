@@ -43,7 +43,8 @@ extension Workspace {
 
   /// The names of the saved views, sorted.
   public var viewNames: [String] {
-    configurationFiles.keys.filter(SavedView.isView).map { String($0.dropFirst("views/".count).prefix { $0 != "." }) }.sorted()
+    configurationFiles.keys.filter(SavedView.isView).map { String($0.dropFirst("views/".count).prefix { $0 != "." }) }
+      .sorted()
   }
 
   /// A saved view of `views/`, by its name.
@@ -51,7 +52,7 @@ extension Workspace {
     let names = viewNames
     guard names.contains(name),
       let path = configurationFiles.keys.first(where: { SavedView.isView(path: $0) && $0.hasPrefix("views/\(name).") })
-    else { 
+    else {
       let error = WorkspaceError.unknown("view", name, among: names)
       let known = names.isEmpty ? "there is no view in views/" : "the views are \(names.joined(separator: ", "))"
       throw WorkspaceError(.usage, error.message, help: [error.help, known].compactMap(\.self).joined(separator: "; "))

@@ -7,7 +7,8 @@ struct CommitCommand: AsyncParsableCommand {
     commandName: "commit",
     abstract: "Check what changed and commit it.",
     usage: """
-      libretto commit [<record or path> …] [-m <message>] [--edit] [--no-verify]
+      libretto commit [<record or path> …] [-m <message>] [--edit]
+                      [--no-verify]
       """,
     discussion: """
       Without arguments: every changed record, libretto.yaml, agreement.yaml and what lies in schema/ and views/; other \
@@ -19,10 +20,12 @@ struct CommitCommand: AsyncParsableCommand {
         libretto commit leads
       """)
 
-  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records) var records: [String] = []
+  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records)
+  var records: [String] = []
   @Option(name: [.customShort("m"), .customLong("message")], parsing: .unconditional, help: "The message.")
   var message: String?
-  @Flag(name: [.customShort("e"), .customLong("edit")], help: "Open the message in your editor first.") var edits = false
+  @Flag(name: [.customShort("e"), .customLong("edit")], help: "Open the message in your editor first.") var edits =
+    false
   @Flag(name: .customLong("no-verify"), help: "Run no hooks of the repository.") var skipsHooks = false
   @OptionGroup var book: BookOptions
 

@@ -30,7 +30,8 @@ struct ImportCSVCommand: AsyncParsableCommand {
           --set 'name={product} for {company}'
       """)
 
-  @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "file"), completion: .file()) var file: String
+  @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "file"), completion: .file()) var file:
+    String
   @Option(help: "The type of the records.", completion: BookCompletion.types) var type: String
   @Option(help: ArgumentHelp("Which column a field comes from.", valueName: "field=column,…")) var map: [String] = []
   @Option(help: ArgumentHelp("A value to take for another.", valueName: "field:old=new")) var mapValue: [String] = []

@@ -23,7 +23,9 @@ struct LogCommand: AsyncParsableCommand {
   @Argument(help: "What happened: call, email, meeting, …", completion: BookCompletion.activities) var kind: String
   @Argument(help: "What was said or done.") var text: [String]
   @Option(help: "The day or moment, such as yesterday or \"2026-11-20 10:00\".") var date: String?
-  @Option(help: ArgumentHelp("The member who did it, where it was not you.", valueName: "member"), completion: BookCompletion.members) var by: String?
+  @Option(
+    help: ArgumentHelp("The member who did it, where it was not you.", valueName: "member"),
+    completion: BookCompletion.members) var by: String?
   @OptionGroup var edit: EditingOptions
   @OptionGroup var book: BookOptions
 

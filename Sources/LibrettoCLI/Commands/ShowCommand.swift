@@ -28,7 +28,8 @@ struct ShowCommand: AsyncParsableCommand {
     case .text:
       let page = RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: session.console.colorsOutput))
       await Pager.write(page.text(width: session.console.outputWidth))
-    case .md: session.console.write(RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: false)).markdown())
+    case .md:
+      session.console.write(RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: false)).markdown())
     case .json: session.console.write(RecordJSON(view, zone: workspace.timeZone).value.text(pretty: true) + "\n")
     }
   }

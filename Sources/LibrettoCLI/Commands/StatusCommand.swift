@@ -14,13 +14,15 @@ struct StatusCommand: AsyncParsableCommand {
         libretto status jane-doe deals
       """)
 
-  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records) var records: [String] = []
+  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records)
+  var records: [String] = []
   @OptionGroup var book: BookOptions
 
   func run() async throws {
     let workspace = try book.open(withBrokenConfiguration: true)
     let session = Session.current
-    let changes = try records.isEmpty ? workspace.changes() : workspace.changes(ofPaths: workspace.changedPaths(records))
+    let changes =
+      try records.isEmpty ? workspace.changes() : workspace.changes(ofPaths: workspace.changedPaths(records))
     guard !changes.isEmpty else {
       session.note("Nothing changed since the last commit.")
       return

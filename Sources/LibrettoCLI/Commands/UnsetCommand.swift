@@ -17,7 +17,9 @@ struct UnsetCommand: AsyncParsableCommand {
         libretto unset --where 'leads stage:customer' next
       """)
 
-  @Argument(help: ArgumentHelp("Records (none with --where), then fields.", valueName: "record … field …"), completion: BookCompletion.recordsAndFields)
+  @Argument(
+    help: ArgumentHelp("Records (none with --where), then fields.", valueName: "record … field …"),
+    completion: BookCompletion.recordsAndFields)
   var arguments: [String]
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var edit: EditingOptions

@@ -9,7 +9,8 @@ struct ChangeListing {
 
   /// A line a record, with the names aligned; what does not fit goes on under its own beginning.
   func text(_ changes: ChangeSet, limit: Int = .max) -> String {
-    let all = changes.files.map { (name: $0.path, parts: [Self.word($0.kind)]) }
+    let all =
+      changes.files.map { (name: $0.path, parts: [Self.word($0.kind)]) }
       + changes.records.map { (name: $0.displayName, parts: parts($0)) }
     let rows = all.prefix(limit)
     let column = min(rows.map { displayWidth($0.name) }.max() ?? 0, 40) + 2
@@ -29,7 +30,8 @@ struct ChangeListing {
         }
       }
       lines.append(line)
-      text += style(name, .bold) + padding + lines.joined(separator: "\n" + String(repeating: " ", count: column)) + "\n"
+      text +=
+        style(name, .bold) + padding + lines.joined(separator: "\n" + String(repeating: " ", count: column)) + "\n"
     }
     return text
   }

@@ -33,7 +33,8 @@ public struct RowRenderer: Sendable {
     return lines.map { line in
       // The end of a line of CSV is a carriage return too.
       let isEnded = line.last == 0x0D
-      return visible(String(decoding: isEnded ? line.dropLast() : line, as: UTF8.self), tabs: .kept) + (isEnded ? "\r" : "")
+      return visible(String(decoding: isEnded ? line.dropLast() : line, as: UTF8.self), tabs: .kept)
+        + (isEnded ? "\r" : "")
     }.joined(separator: "\n")
   }
 

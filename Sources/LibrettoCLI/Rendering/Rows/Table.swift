@@ -59,7 +59,9 @@ public struct Table: Sendable {
 
   private func withFirstColumns(within width: Int) -> Table {
     let natural = naturalWidths
-    let wanted = natural.indices.map { kinds[$0] == .text ? min(natural[$0], max(10, natural[$0] * 3 / 4)) : natural[$0] }
+    let wanted = natural.indices.map {
+      kinds[$0] == .text ? min(natural[$0], max(10, natural[$0] * 3 / 4)) : natural[$0]
+    }
     var count = wanted.count
     while count > 2, wanted[..<count].reduce(0, +) + 2 * (count - 1) > width { count -= 1 }
     var table = self
