@@ -42,8 +42,10 @@ struct CommitCommand: AsyncParsableCommand {
       session.note("Nothing to commit.")
       return
     }
+    // All of them need not be looked for one by one.
+    let isAll = try !paths.isEmpty && paths.count == workspace.changedPaths([workspace.root]).count
     let outcome = try await workspace.commit(
-      records: paths, message: message, editsMessage: edits, runsHooks: !skipsHooks)
+      records: isAll ? [] : paths, message: message, editsMessage: edits, runsHooks: !skipsHooks)
     if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
     guard let id = outcome.id else {
       session.note("Nothing to commit.")

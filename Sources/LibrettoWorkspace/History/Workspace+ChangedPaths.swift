@@ -8,8 +8,9 @@ extension Workspace {
     guard !arguments.isEmpty else { return [] }
     let changes = try workTreeChanges().map(\.path)
     var paths: [String] = []
+    var taken: Set<String> = []
     for argument in arguments {
-      for path in try changed(argument, among: changes) where !paths.contains(path) { paths.append(path) }
+      for path in try changed(argument, among: changes) where taken.insert(path).inserted { paths.append(path) }
     }
     return paths
   }
