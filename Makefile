@@ -53,6 +53,7 @@ install: release     ## installs below PREFIX (/usr/local), for others with DEST
 	install -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/libretto"
 	ln -sf libretto "$(DESTDIR)$(PREFIX)/bin/git-libretto"
 	install -m 644 docs/man/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
+	ln -sf libretto.1 "$(DESTDIR)$(PREFIX)/share/man/man1/git-libretto.1"
 	install -d "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	$(RELEASE) completions bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/libretto"
@@ -61,7 +62,7 @@ install: release     ## installs below PREFIX (/usr/local), for others with DEST
 
 uninstall:           ## takes away what install put there
 	rm -f "$(DESTDIR)$(PREFIX)/bin/libretto" "$(DESTDIR)$(PREFIX)/bin/git-libretto" \
-	  "$(DESTDIR)$(PREFIX)"/share/man/man1/{libretto,libretto-*}.1 \
+	  "$(DESTDIR)$(PREFIX)"/share/man/man1/{libretto,libretto-*,git-libretto}.1 \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/libretto" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_libretto" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/libretto.fish"

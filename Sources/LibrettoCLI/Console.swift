@@ -36,7 +36,8 @@ public struct Console: Sendable {
     let (output, error) = (width(1), width(2))
     return Console(
       write: { writeAll($0, to: 1) }, writeError: { writeAll($0, to: 2) },
-      outputWidth: output, outputHeight: output == nil ? nil : height(1), errorWidth: error, inputIsTerminal: isatty(0) == 1,
+      outputWidth: output, outputHeight: output == nil ? nil : height(1), errorWidth: error,
+      inputIsTerminal: isatty(0) == 1,
       colorsOutput: !refused && (forced || output != nil), colorsErrors: !refused && (forced || error != nil))
   }
 }

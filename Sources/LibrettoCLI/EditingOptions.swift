@@ -31,7 +31,8 @@ struct EditingOptions: ParsableArguments {
 
 /// Which records a command works on: those that are named, or those that a query finds.
 struct SelectionOptions: ParsableArguments {
-  @Option(name: .customLong("where"), help: ArgumentHelp("Work on all records that the query finds.", valueName: "query"))
+  @Option(
+    name: .customLong("where"), help: ArgumentHelp("Work on all records that the query finds.", valueName: "query"))
   var query: String?
 
   /// The records.
@@ -40,7 +41,8 @@ struct SelectionOptions: ParsableArguments {
       guard !names.isEmpty else {
         throw WorkspaceError(.usage, "no record is named", help: "name one, or find several with --where")
       }
-      return try names.map { try workspace.record($0, in: catalog) }
+      var paths: Set<String> = []
+      return try names.map { try workspace.record($0, in: catalog) }.filter { paths.insert($0.path).inserted }
     }
     guard names.isEmpty else {
       throw WorkspaceError(.usage, "both records and --where are given", help: "use one of them")

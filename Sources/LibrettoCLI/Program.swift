@@ -31,9 +31,10 @@ public enum Program {
 
   private static func run(_ arguments: [String], _ session: Session) async -> Int32 {
     return await Session.$current.withValue(session) {
+      let arguments = Self.withBookBehindCommand(arguments)
       do {
-        let arguments = Self.withBookBehindCommand(arguments)
         try Self.checkSubcommand(arguments)
+        try Self.checkHyphens(arguments)
         var command = try Libretto.parseAsRoot(arguments)
         if var command = command as? any AsyncParsableCommand {
           try await command.run()
@@ -42,31 +43,74 @@ public enum Program {
         }
         return 0
       } catch {
-        return report(error, session)
+        return report(error, session, arguments)
       }
     }
+  }
+
+  /// What the parser says, in the manner of all our errors: no capital, no full stop, the nearest name as a hint.
+  private static func said(_ text: String) -> (message: String, hint: String?) {
+    let pieces = text.split(separator: ". Did you mean ", maxSplits: 1)
+    var message = pieces.first.map(String.init) ?? ""
+    while message.hasSuffix(".") || message.hasSuffix("\n") { message.removeLast() }
+    if let first = message.first, message.dropFirst().first?.isLowercase ?? false {
+      message = first.lowercased() + message.dropFirst()
+    }
+    return (message, pieces.count > 1 ? "did you mean \(pieces[1])" : nil)
   }
 
   /// `libretto --book PATH status`, as `git -C PATH status`, is the same as `libretto status --book PATH`.
   private static func withBookBehindCommand(_ arguments: [String]) -> [String] {
     guard let first = arguments.first, first == "--book" || first.hasPrefix("--book=") else { return arguments }
     let count = first == "--book" ? 2 : 1
-    guard arguments.count > count else { return arguments }
-    return [arguments[count]] + arguments[..<count] + arguments[(count + 1)...]
+    let rest = arguments.dropFirst(count)
+    let words = rest.prefix(commandWords(rest).count)
+    guard !words.isEmpty else { return arguments }
+    return Array(words) + arguments[..<count] + rest.dropFirst(words.count)
+  }
+
+  private static var commands: [any ParsableCommand.Type] {
+    Libretto.configuration.groupedSubcommands.flatMap { $0.subcommands }
+  }
+
+  /// The words of the arguments' beginning that name a command: `status`, `import csv`.
+  private static func commandWords(_ arguments: some Collection<String>) -> [String] {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return [] }
+    let command = commands.first { $0.configuration.commandName == name }
+    guard let second = arguments.dropFirst().first,
+      command?.configuration.subcommands.contains(where: { $0.configuration.commandName == second }) ?? false
+    else { return [name] }
+    return [name, second]
   }
 
   /// Answers an unknown command with the nearest one.
   private static func checkSubcommand(_ arguments: [String]) throws {
-    guard let name = arguments.first, !name.hasPrefix("-"), name != "help" else { return }
-    let commands = Libretto.configuration.groupedSubcommands.flatMap { $0.subcommands }
+    guard let name = arguments.first == "help" ? arguments.dropFirst().first : arguments.first, !name.hasPrefix("-")
+    else {
+      return
+    }
     let known = commands.compactMap { $0.configuration.commandName }
-    guard !known.contains(name) else { return }
+    guard !known.contains(name), name != "help" else { return }
     throw WorkspaceError(
       .usage, "unknown command \"\(visible(name))\"",
       help: nearest(to: name, among: known).map { "did you mean \"libretto \($0)\"?" } ?? "see: libretto --help")
   }
 
-  private static func report(_ error: any Error, _ session: Session) -> Int32 {
+  /// A text that begins with a hyphen, `- asked for a quote`, would be read as options, among them `-h`.
+  private static func checkHyphens(_ arguments: [String]) throws {
+    guard let name = arguments.first, ["new", "log"].contains(name) else { return }
+    for argument in arguments.dropFirst() {
+      if argument == "--" { return }
+      guard argument.hasPrefix("-"), !argument.hasPrefix("--") || argument.contains(" ") && !argument.contains("="),
+        !["-n", "-h"].contains(argument)
+      else { continue }
+      throw WorkspaceError(
+        .usage, "\"\(argument)\" begins with a hyphen, as options do",
+        help: "write -- before a text that begins with a hyphen")
+    }
+  }
+
+  private static func report(_ error: any Error, _ session: Session, _ arguments: [String]) -> Int32 {
     switch error {
     case let error as WorkspaceError:
       if case .findings(let findings) = error.code { session.show(findings) }
@@ -80,11 +124,15 @@ public enum Program {
     case let code as ExitCode: return code.rawValue
     default:
       let code = Libretto.exitCode(for: error)
-      let text = Libretto.fullMessage(for: error)
       if code == .success {
+        let text = Libretto.fullMessage(for: error)
         if !text.isEmpty { session.print(text) }
       } else {
-        session.note(text)
+        let page = (["libretto"] + commandWords(arguments) + ["--help"]).joined(separator: " ")
+        let (message, hint) = said(Libretto.message(for: error))
+        session.console.writeError(
+          Prose.error(
+            message, help: (hint.map { "\($0) " } ?? "") + "see: \(page)", colored: session.console.colorsErrors))
       }
       return code.rawValue
     }

@@ -11,15 +11,18 @@ extension Session {
     console.writeError(renderer.render(findings))
   }
 
-  /// What changed, record by record and field by field.
-  func listing(_ changes: ChangeSet) -> String {
-    ChangeListing(style: ANSIStyle(isOn: console.colorsOutput), width: console.outputWidth).text(changes)
+  /// What changed, record by record and field by field; no more than `limit` records.
+  func listing(_ changes: ChangeSet, limit: Int = .max) -> String {
+    let listing = ChangeListing(style: ANSIStyle(isOn: console.colorsOutput), width: console.outputWidth)
+    return listing.text(changes, limit: limit)
   }
 
-  /// Shows what changed.
-  func show(_ changes: ChangeSet) {
-    let text = listing(changes)
+  /// Shows what changed; of more than `limit` records, tells how many there are more.
+  func show(_ changes: ChangeSet, limit: Int = .max) {
+    let text = listing(changes, limit: limit)
     if !text.isEmpty { console.write(text) }
+    let more = changes.files.count + changes.records.count - limit
+    if more > 0 { print("and \(more) more") }
   }
 
   /// Shows what a change of records came to.

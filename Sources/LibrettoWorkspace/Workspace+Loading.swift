@@ -64,7 +64,10 @@ extension Workspace {
 
   /// The one record that `name` means; names the nearest where there is none, and all where there are several.
   public func record(_ name: String, in catalog: Catalog) throws(WorkspaceError) -> Record {
-    let found = catalog.matches(name.hasPrefix(root + "/") ? String(name.dropFirst(root.utf8.count + 1)) : name)
+    // A path is one from the current folder, as shells complete it, before it is one from the book's root.
+    let full = environment.absolutePath(name)
+    let file = name.hasSuffix(".md") && FileAccess.exists(full) ? path(ofFile: full) : nil
+    let found = catalog.matches(file ?? name)
     if let record = found.first, found.count == 1 { return record }
     guard found.isEmpty else {
       throw WorkspaceError(
@@ -75,7 +78,8 @@ extension Workspace {
     if parts.count == 2, book.type(named: parts[0]) == nil {
       throw .unknown("record type", parts[0], among: book.typeNames)
     }
-    let candidates = parts.count == 2 ? catalog.records.filter { $0.type === book.type(named: parts[0]) } : catalog.records
+    let candidates =
+      parts.count == 2 ? catalog.records.filter { $0.type === book.type(named: parts[0]) } : catalog.records
     let wanted = parts.last ?? name
     if let byTitle = candidates.first(where: { folded($0.title) == folded(wanted) }) {
       throw WorkspaceError(.usage, "unknown record \"\(visible(name))\"", help: "did you mean \"\(byTitle.id)\"?")

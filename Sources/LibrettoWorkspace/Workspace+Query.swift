@@ -26,6 +26,8 @@ extension Workspace {
   public func records(where text: String, in catalog: Catalog) throws(WorkspaceError) -> [Record] {
     var queries: [Query]
     do { queries = [try Query.parse([text], in: book)] } catch {
+      // A blank text would mean every record of every type, which nobody means to change.
+      if text.utf8.allSatisfy({ $0 == 0x20 || 0x09...0x0D ~= $0 }) { throw WorkspaceError(error) }
       queries = book.types.compactMap { type in try? Query.parse([type.name, text], in: book) }
       guard !queries.isEmpty else { throw WorkspaceError(error) }
     }
@@ -39,12 +41,22 @@ extension Workspace {
     return records
   }
 
+  /// The names of the saved views, sorted.
+  public var viewNames: [String] {
+    configurationFiles.keys.filter(SavedView.isView).map { String($0.dropFirst("views/".count).prefix { $0 != "." }) }
+      .sorted()
+  }
+
   /// A saved view of `views/`, by its name.
   public func view(named name: String) throws(WorkspaceError) -> SavedView {
-    let paths = configurationFiles.keys.filter(SavedView.isView)
-    let names = paths.map { String($0.dropFirst("views/".count).prefix { $0 != "." }) }
-    guard let index = names.firstIndex(of: name) else { throw .unknown("view", name, among: names) }
-    let path = Array(paths)[index]
+    let names = viewNames
+    guard names.contains(name),
+      let path = configurationFiles.keys.first(where: { SavedView.isView(path: $0) && $0.hasPrefix("views/\(name).") })
+    else {
+      let error = WorkspaceError.unknown("view", name, among: names)
+      let known = names.isEmpty ? "there is no view in views/" : "the views are \(names.joined(separator: ", "))"
+      throw WorkspaceError(.usage, error.message, help: [error.help, known].compactMap(\.self).joined(separator: "; "))
+    }
     let (view, findings) = SavedView.read(path: path, bytes: configurationFiles[path] ?? [], in: book)
     guard let view else {
       throw WorkspaceError(.findings(findings), "the view \(name) cannot be used", help: "mend \(path)")

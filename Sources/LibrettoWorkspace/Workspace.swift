@@ -156,6 +156,11 @@ public final class Workspace {
 }
 
 extension Workspace {
+  /// The ids of all records, sorted, from the names of their files.
+  public var recordIDs: [String] {
+    ((try? RecordFiles(root: root, book: book).paths) ?? []).map(RecordReading.stem).sorted()
+  }
+
   /// Reads one of the book's files by its path, for showing a finding's place; nil where it cannot be read.
   public var sources: @Sendable (_ path: String) -> [UInt8]? {
     { [root] path in try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }

@@ -6,6 +6,10 @@ struct CommitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "commit",
     abstract: "Check what changed and commit it.",
+    usage: """
+      libretto commit [<record or path> …] [-m <message>] [--edit]
+                      [--no-verify]
+      """,
     discussion: """
       Without arguments: every changed record, libretto.yaml, agreement.yaml and what lies in schema/ and views/; other \
       files never. What you staged stays staged. The message is written from what changed, unless you give one.
@@ -13,11 +17,15 @@ struct CommitCommand: AsyncParsableCommand {
       EXAMPLE
         libretto commit
         libretto commit jane-doe globex -m "Accept Jane"
+        libretto commit leads
       """)
 
-  @Argument(help: "Records, or files of the configuration.") var records: [String] = []
-  @Option(name: [.customShort("m"), .customLong("message")], help: "The message.") var message: String?
-  @Flag(name: [.customShort("e"), .customLong("edit")], help: "Open the message in your editor first.") var edits = false
+  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records)
+  var records: [String] = []
+  @Option(name: [.customShort("m"), .customLong("message")], parsing: .unconditional, help: "The message.")
+  var message: String?
+  @Flag(name: [.customShort("e"), .customLong("edit")], help: "Open the message in your editor first.") var edits =
+    false
   @Flag(name: .customLong("no-verify"), help: "Run no hooks of the repository.") var skipsHooks = false
   @OptionGroup var book: BookOptions
 
@@ -26,8 +34,18 @@ struct CommitCommand: AsyncParsableCommand {
     // A change of several files is whole by now. Hooks may change records in their turn, so they must not wait for us.
     workspace.unlock()
     let session = Session.current
+    if let message, message.allSatisfy(\.isWhitespace) {
+      throw WorkspaceError(.usage, "the message is empty", help: "write one, or leave -m out")
+    }
+    let paths = try workspace.changedPaths(records)
+    guard records.isEmpty || !paths.isEmpty else {
+      session.note("Nothing to commit.")
+      return
+    }
+    // All of them need not be looked for one by one.
+    let isAll = try !paths.isEmpty && paths.count == workspace.changedPaths([workspace.root]).count
     let outcome = try await workspace.commit(
-      records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)
+      records: isAll ? [] : paths, message: message, editsMessage: edits, runsHooks: !skipsHooks)
     if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
     guard let id = outcome.id else {
       session.note("Nothing to commit.")
@@ -36,7 +54,7 @@ struct CommitCommand: AsyncParsableCommand {
     session.show(outcome.findings)
     let summary = outcome.message.split(separator: "\n").first.map(String.init) ?? ""
     session.print("[\(outcome.branch ?? "detached HEAD") \(id.abbreviated)] \(visible(summary))")
-    session.show(outcome.changes)
+    session.show(outcome.changes, limit: 30)
     if let unfinished = outcome.unfinished {
       session.note("The commit stands, but not all was finished: \(unfinished)")
     }

@@ -8,12 +8,13 @@ struct CompletionsCommand: ParsableCommand {
     abstract: "Print the completions for a shell.",
     discussion: """
       EXAMPLE
-        libretto completions bash > ~/.local/share/bash-completion/completions/libretto
-        libretto completions zsh > ~/.zfunc/_libretto      (with ~/.zfunc in fpath)
+        libretto completions bash \\
+          > ~/.local/share/bash-completion/completions/libretto
+        libretto completions zsh > ~/.zfunc/_libretto   # with ~/.zfunc in fpath
         libretto completions fish > ~/.config/fish/completions/libretto.fish
       """)
 
-  @Argument(help: "bash, zsh or fish.") var shell: String
+  @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"])) var shell: String
 
   func run() throws {
     guard let known = CompletionShell(rawValue: shell) else {

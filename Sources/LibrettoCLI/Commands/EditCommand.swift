@@ -13,7 +13,7 @@ struct EditCommand: AsyncParsableCommand {
         libretto edit jane-doe
       """)
 
-  @Argument(help: "The records.") var records: [String]
+  @Argument(help: "The records.", completion: BookCompletion.records) var records: [String]
   @OptionGroup var book: BookOptions
 
   func run() async throws {

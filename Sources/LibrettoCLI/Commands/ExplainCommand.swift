@@ -13,7 +13,10 @@ struct ExplainCommand: ParsableCommand {
         libretto explain LB203
       """)
 
-  @Argument(help: "The code, such as LB203 or 203.") var code: String?
+  @Argument(
+    help: "The code, such as LB203 or 203.",
+    completion: .custom { (_: [String], _: Int, _: String) -> [String] in DiagnosticPages.all.map(\.code) })
+  var code: String?
 
   func run() throws {
     let session = Session.current

@@ -6,6 +6,10 @@ struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Give records out for other programs.",
+    usage: """
+      libretto export csv <type> [<term> …] [--delimiter <name>] [--raw]
+      libretto export ndjson [<query> …]
+      """,
     discussion: """
       csv is a table of one type with a column a field: links as ids, lists separated by semicolons. Cells that a \
       spreadsheet would run as a formula get an apostrophe in front, which an import takes away again; --raw leaves them \
@@ -34,7 +38,10 @@ struct ExportCommand: AsyncParsableCommand {
     let console = Session.current.console
     let workspace = try book.open()
     BookOptions.tellWhatIsLeftOut(workspace)
-    try await workspace.export(request) { console.write(String(decoding: $0, as: UTF8.self)) }
+    try await workspace.export(request) {
+      let text = String(decoding: $0, as: UTF8.self)
+      console.write(console.outputWidth == nil ? text : RowRenderer.forTerminal(text))
+    }
   }
 }
 

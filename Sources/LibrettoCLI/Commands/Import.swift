@@ -23,13 +23,17 @@ struct ImportCSVCommand: AsyncParsableCommand {
       libretto validate to find.
 
       EXAMPLE
-        libretto import csv accounts.csv --type account --map name=account,industry=sector --key name --dry-run
-        libretto import csv deals.csv --type deal --id number --key id --map-value product:GTXPro="GTX Pro"
-        libretto import csv deals.csv --type deal --map account=company --set 'name={product} for {company}'
+        libretto import csv accounts.csv --type account --key name --dry-run \\
+          --map name=account,industry=sector
+        libretto import csv deals.csv --type deal --id number --key id \\
+          --map-value product:GTXPro="GTX Pro"
+        libretto import csv deals.csv --type deal --map account=company \\
+          --set 'name={product} for {company}'
       """)
 
-  @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "file")) var file: String
-  @Option(help: "The type of the records.") var type: String
+  @Argument(help: ArgumentHelp("The CSV file; - is standard input.", valueName: "file"), completion: .file()) var file:
+    String
+  @Option(help: "The type of the records.", completion: BookCompletion.types) var type: String
   @Option(help: ArgumentHelp("Which column a field comes from.", valueName: "field=column,…")) var map: [String] = []
   @Option(help: ArgumentHelp("A value to take for another.", valueName: "field:old=new")) var mapValue: [String] = []
   @Option(help: ArgumentHelp("A value for every row; {column} is its cell.", valueName: "field=value")) var set:

@@ -6,19 +6,26 @@ struct LogCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Write a line into a record's log.",
+    usage: """
+      libretto log <record> <kind> <text> … [--date <date>] [--by <member>]
+      """,
     discussion: """
       The line has the time of now and your short name. Kinds of activity are agreed in agreement.yaml.
 
       EXAMPLE
         libretto log jane-doe call "Asked for a quote, decides in December"
-        libretto log jane-doe meeting "Demo on site" --date "2026-11-20 10:00" --by sara
+        libretto log jane-doe meeting "Demo on site" \\
+          --date "2026-11-20 10:00" --by sara
+        libretto log jane-doe call -- "- a text that begins with a hyphen"
       """)
 
-  @Argument(help: "The record.") var record: String
-  @Argument(help: "What happened: call, email, meeting, …") var kind: String
+  @Argument(help: "The record.", completion: BookCompletion.records) var record: String
+  @Argument(help: "What happened: call, email, meeting, …", completion: BookCompletion.activities) var kind: String
   @Argument(help: "What was said or done.") var text: [String]
   @Option(help: "The day or moment, such as yesterday or \"2026-11-20 10:00\".") var date: String?
-  @Option(help: ArgumentHelp("The member who did it, where it was not you.", valueName: "member")) var by: String?
+  @Option(
+    help: ArgumentHelp("The member who did it, where it was not you.", valueName: "member"),
+    completion: BookCompletion.members) var by: String?
   @OptionGroup var edit: EditingOptions
   @OptionGroup var book: BookOptions
 

@@ -19,8 +19,11 @@ struct MoveCommand: AsyncParsableCommand {
         libretto mv --all leads --place '{id:2}/{id}.md'
       """)
 
-  @Argument(help: ArgumentHelp("The record and its new id.", valueName: "record new-id")) var arguments: [String] = []
-  @Option(help: ArgumentHelp("Move all records of this type.", valueName: "type")) var all: String?
+  @Argument(
+    help: ArgumentHelp("The record and its new id.", valueName: "record new-id"), completion: BookCompletion.records)
+  var arguments: [String] = []
+  @Option(help: ArgumentHelp("Move all records of this type.", valueName: "type"), completion: BookCompletion.types)
+  var all: String?
   @Option(help: ArgumentHelp("Where they go below the type's folder.", valueName: "template")) var place: String?
   @OptionGroup var edit: EditingOptions
   @OptionGroup var book: BookOptions
@@ -42,7 +45,8 @@ struct MoveCommand: AsyncParsableCommand {
       throw WorkspaceError.unknown("record type", name, among: workspace.book.typeNames)
     }
     guard arguments.isEmpty, let place else {
-      throw WorkspaceError(.usage, "--all wants --place and no records", help: "libretto mv --all leads --place '{id:2}/{id}.md'")
+      throw WorkspaceError(
+        .usage, "--all wants --place and no records", help: "libretto mv --all leads --place '{id:2}/{id}.md'")
     }
     let template: PlaceTemplate
     do { template = try PlaceTemplate(place) } catch {
@@ -52,10 +56,12 @@ struct MoveCommand: AsyncParsableCommand {
     Session.current.show(outcome.findings)
     Session.current.note(
       outcome.moved == 0
-        ? "Nothing to move." : "\(outcome.commit == nil ? "Would move" : "Moved") \(outcome.moved) records of \(type.folder)/.")
+        ? "Nothing to move."
+        : "\(outcome.commit == nil ? "Would move" : "Moved") \(outcome.moved) records of \(type.folder)/.")
     if let commit = outcome.commit { Session.current.print(commit.description) }
     if type.place != template {
-      Session.current.note("New records go elsewhere until libretto.yaml says: types: {\(type.name): {place: \"\(place)\"}}")
+      Session.current.note(
+        "New records go elsewhere until libretto.yaml says: types: {\(type.name): {place: \"\(place)\"}}")
     }
   }
 }

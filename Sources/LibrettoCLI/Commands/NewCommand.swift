@@ -6,15 +6,18 @@ struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Make a record.",
+    usage: """
+      libretto new <type> <title> [<field>=<value> …] [--id <id>] [--edit]
+      """,
     discussion: """
       The id is made of the title; created is today and the stage the first one, unless you say otherwise. The file's \
       path is printed.
 
       EXAMPLE
-        libretto new lead "Jürgen Müller" email=juergen@globex.example account=globex
+        libretto new lead "Jürgen Müller" email=jm@globex.example account=globex
       """)
 
-  @Argument(help: "The record's type: lead, account, deal, …") var type: String
+  @Argument(help: "The record's type: lead, account, deal, …", completion: BookCompletion.types) var type: String
   @Argument(help: "The title: a lead's or an account's name.") var title: String
   @Argument(help: ArgumentHelp("Further fields.", valueName: "field=value")) var fields: [String] = []
   @Option(help: "The id, in place of one made of the title.") var id: String?

@@ -13,12 +13,14 @@ struct QueryCommand: AsyncParsableCommand {
       EXAMPLE
         libretto query leads stage:mql,sql owner:@me next.due:..+7d
         libretto query leads 'name:"Jane Doe"' --columns name,account.country
-        libretto query deals stage:won closed:2026-Q3 --group owner --sum amount --count
+        libretto query deals stage:won closed:2026-Q3 --group owner --count \\
+          --sum amount
         libretto query leads no:email --format ids
         libretto query --view hot-leads
       """)
 
-  @Argument(help: ArgumentHelp("The query.", valueName: "term")) var words: [String] = []
+  @Argument(help: ArgumentHelp("The query.", valueName: "term"), completion: BookCompletion.terms) var words: [String] =
+    []
   @Option(
     help: ArgumentHelp(
       "The columns to show, with commas. Left out, as many of the usual ones as the terminal is wide.",
@@ -35,7 +37,8 @@ struct QueryCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Average a field.", valueName: "field")) var avg: [String] = []
   @Option(help: ArgumentHelp("The least value of a field.", valueName: "field")) var min: [String] = []
   @Option(help: ArgumentHelp("The greatest value of a field.", valueName: "field")) var max: [String] = []
-  @Option(help: ArgumentHelp("Ask a saved view of views/.", valueName: "name")) var view: String?
+  @Option(help: ArgumentHelp("Ask a saved view of views/.", valueName: "name"), completion: BookCompletion.views)
+  var view: String?
   @Option(help: "table, json, ndjson, csv, tsv, md, ids or paths.") var format: RowFormat = .table
   @Flag(help: "Leave formulas in CSV cells as they are.") var raw = false
   @OptionGroup var book: BookOptions
@@ -66,7 +69,9 @@ struct QueryCommand: AsyncParsableCommand {
 
   private func saved(_ name: String, _ workspace: Workspace) throws -> Query {
     guard words.isEmpty, options == QueryOptions() else {
-      throw WorkspaceError(.usage, "a saved view is asked as it is", help: "leave the other words and options out, or change views/\(name).yaml")
+      throw WorkspaceError(
+        .usage, "a saved view is asked as it is",
+        help: "leave the other words and options out, or change views/\(name).yaml")
     }
     return try workspace.view(named: name).query
   }

@@ -12,10 +12,10 @@ struct RemoveCommand: AsyncParsableCommand {
 
       EXAMPLE
         libretto rm jane-doe
-        libretto rm globex --force     (removes the links to it too)
+        libretto rm globex --force   # removes the links to it too
       """)
 
-  @Argument(help: "The records.") var records: [String]
+  @Argument(help: "The records.", completion: BookCompletion.records) var records: [String]
   @Flag(name: [.customLong("dry-run"), .customShort("n")], help: "Show what would change and write nothing.")
   var isDryRun = false
   @Flag(name: .customLong("force"), help: "Remove the links to the records too, and what was never committed.") var isForced = false

@@ -17,7 +17,7 @@ struct SchemaCommand: ParsableCommand {
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case table, json, md }
 
-  @Argument(help: "A record type, or book, agreement or view.") var type: String?
+  @Argument(help: "A record type, or book, agreement or view.", completion: BookCompletion.types) var type: String?
   @Option(help: "table, json or md.") var format: Format = .table
   @OptionGroup var book: BookOptions
 
@@ -44,6 +44,8 @@ struct SchemaCommand: ParsableCommand {
 
   private func show(_ rows: RowSet) {
     let console = Session.current.console
+    var rows = rows
+    rows.wrapsText = true
     let rowFormat = RowFormat(rawValue: format.rawValue) ?? .table
     console.write(RowRenderer(rowFormat, width: console.outputWidth, colour: console.colorsOutput).render(rows))
   }

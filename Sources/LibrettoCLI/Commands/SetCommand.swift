@@ -19,7 +19,9 @@ struct SetCommand: AsyncParsableCommand {
         libretto set --where 'leads stage:mql owner:tom' owner=sara --dry-run
       """)
 
-  @Argument(help: ArgumentHelp("Records, then what to set.", valueName: "record … field=value …"))
+  @Argument(
+    help: ArgumentHelp("Records, then what to set.", valueName: "record … field=value …"),
+    completion: BookCompletion.assignments)
   var arguments: [String]
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var edit: EditingOptions

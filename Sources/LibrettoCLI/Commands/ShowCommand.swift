@@ -15,7 +15,7 @@ struct ShowCommand: AsyncParsableCommand {
   /// How a record is shown.
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, md }
 
-  @Argument(help: "The record: its id, an old id, or type/id.") var record: String
+  @Argument(help: "The record: its id, an old id, or type/id.", completion: BookCompletion.records) var record: String
   @Option(help: "text, json or md.") var format: Format = .text
   @OptionGroup var book: BookOptions
 
@@ -28,7 +28,8 @@ struct ShowCommand: AsyncParsableCommand {
     case .text:
       let page = RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: session.console.colorsOutput))
       await Pager.write(page.text(width: session.console.outputWidth))
-    case .md: session.console.write(RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: false)).markdown())
+    case .md:
+      session.console.write(RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: false)).markdown())
     case .json: session.console.write(RecordJSON(view, zone: workspace.timeZone).value.text(pretty: true) + "\n")
     }
   }

@@ -7,16 +7,22 @@ struct StatusCommand: AsyncParsableCommand {
     commandName: "status",
     abstract: "Show what changed since the last commit, record by record and field by field.",
     discussion: """
+      Records, files or folders narrow it down.
+
       EXAMPLE
         libretto status
+        libretto status jane-doe deals
       """)
 
+  @Argument(help: ArgumentHelp("Records, files or folders.", valueName: "record"), completion: BookCompletion.records)
+  var records: [String] = []
   @OptionGroup var book: BookOptions
 
   func run() async throws {
     let workspace = try book.open(withBrokenConfiguration: true)
     let session = Session.current
-    let changes = try workspace.changes()
+    let changes =
+      try records.isEmpty ? workspace.changes() : workspace.changes(ofPaths: workspace.changedPaths(records))
     guard !changes.isEmpty else {
       session.note("Nothing changed since the last commit.")
       return

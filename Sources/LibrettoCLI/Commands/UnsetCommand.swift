@@ -7,16 +7,19 @@ struct UnsetCommand: AsyncParsableCommand {
     commandName: "unset",
     abstract: "Take fields out of one record or of many.",
     usage: """
-      libretto unset <record> <field> …
+      libretto unset <record> … <field> …
       libretto unset --where <query> <field> …
       """,
     discussion: """
       EXAMPLE
         libretto unset jane-doe next recycle_reason
+        libretto unset jane-doe peter-hansen next.due
         libretto unset --where 'leads stage:customer' next
       """)
 
-  @Argument(help: ArgumentHelp("A record (none with --where), then fields.", valueName: "record field …"))
+  @Argument(
+    help: ArgumentHelp("Records (none with --where), then fields.", valueName: "record … field …"),
+    completion: BookCompletion.recordsAndFields)
   var arguments: [String]
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var edit: EditingOptions
@@ -25,13 +28,26 @@ struct UnsetCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try book.openForEditing()
     if selection.query != nil { BookOptions.tellWhatIsLeftOut(workspace) }
-    let names = selection.query == nil ? Array(arguments.prefix(1)) : []
+    let catalog = try await workspace.load().catalog
+    let names = selection.query == nil ? try recordNames(workspace, catalog) : []
     let fields = Array(arguments.dropFirst(names.count))
     guard !fields.isEmpty else {
       throw WorkspaceError(.usage, "no field is named", help: "libretto unset jane-doe next.due")
     }
-    let catalog = try await workspace.load().catalog
     let records = try await selection.records(names, workspace, catalog)
     try edit.apply(try workspace.planUnsetting(fields, on: records), workspace, catalog)
+  }
+
+  /// The first argument, and those after it that name records and are no field of the first.
+  private func recordNames(_ workspace: Workspace, _ catalog: Catalog) throws -> [String] {
+    guard let first = arguments.first else { return [] }
+    let record = try workspace.record(first, in: catalog)
+    return [first]
+      + arguments.dropFirst().prefix { name in
+        let isField =
+          record.value(at: name) != nil
+          || record.type.fields?.propertyNames.contains(String(name.prefix { $0 != "." })) ?? false
+        return !isField && (try? workspace.record(name, in: catalog)) != nil
+      }
   }
 }

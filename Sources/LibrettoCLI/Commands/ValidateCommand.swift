@@ -6,6 +6,10 @@ struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Tell everything that is wrong with the book.",
+    usage: """
+      libretto validate [<path or record> …] [--fix | --staged]
+                        [--format <format>] [--quiet]
+      """,
     discussion: """
       Ends with 1 where there are errors. Paths (files, folders) or records narrow it down; --staged judges what is \
       staged for the next commit. What a code means: libretto explain LB203.
@@ -16,7 +20,8 @@ struct ValidateCommand: AsyncParsableCommand {
         libretto validate --format github
       """)
 
-  @Argument(help: ArgumentHelp("Files, folders or records.", valueName: "path")) var paths: [String] = []
+  @Argument(help: ArgumentHelp("Files, folders or records.", valueName: "path"), completion: .file()) var paths:
+    [String] = []
   @Flag(help: "Mend what is certain.") var fix = false
   @Flag(help: "Judge what is staged, not the files.") var staged = false
   @Option(help: "full, short, json, sarif, github, gitlab or rdjson.") var format: DiagnosticFormat = .full
@@ -33,18 +38,24 @@ struct ValidateCommand: AsyncParsableCommand {
     if fix {
       let outcome = try await workspace.fix(paths: scope)
       if outcome.mended > 0 {
-        session.note("Mended \(outcome.mended) \(outcome.mended == 1 ? "finding" : "findings") in \(outcome.files) \(outcome.files == 1 ? "file" : "files").")
+        session.note(
+          "Mended \(outcome.mended) \(outcome.mended == 1 ? "finding" : "findings") in \(outcome.files) \(outcome.files == 1 ? "file" : "files")."
+        )
       }
     }
     let judged =
-      staged ? try await workspace.validateStaged(paths: scope) : (findings: try await workspace.validate(paths: scope), sources: workspace.sources)
+      staged
+      ? try await workspace.validateStaged(paths: scope)
+      : (findings: try await workspace.validate(paths: scope), sources: workspace.sources)
     let findings = isQuiet ? judged.findings.filter { $0.severity == .error } : judged.findings
     try report(findings, workspace, judged.sources)
     if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     if findings.isEmpty, !format.isForMachines, session.console.errorWidth != nil { session.note("No findings.") }
   }
 
-  private func report(_ findings: [Diagnostic], _ workspace: Workspace, _ sources: @escaping (String) -> [UInt8]?) throws {
+  private func report(_ findings: [Diagnostic], _ workspace: Workspace, _ sources: @escaping (String) -> [UInt8]?)
+    throws
+  {
     let session = Session.current
     var prefix = ""
     if [.github, .gitlab, .sarif].contains(format) { prefix = (try? workspace.prefix()) ?? "" }

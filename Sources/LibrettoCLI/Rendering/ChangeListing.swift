@@ -8,10 +8,11 @@ struct ChangeListing {
   let width: Int?
 
   /// A line a record, with the names aligned; what does not fit goes on under its own beginning.
-  func text(_ changes: ChangeSet) -> String {
-    let rows =
+  func text(_ changes: ChangeSet, limit: Int = .max) -> String {
+    let all =
       changes.files.map { (name: $0.path, parts: [Self.word($0)]) }
       + changes.records.map { (name: $0.displayName, parts: parts($0)) }
+    let rows = all.prefix(limit)
     let column = min(rows.map { displayWidth($0.name) }.max() ?? 0, 40) + 2
     var text = ""
     for row in rows {

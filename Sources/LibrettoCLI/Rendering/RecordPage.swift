@@ -114,7 +114,9 @@ struct RecordPage {
       text += "\n## \(title)\n\n" + rows.map { "- \(markdownText($0.name)): \(markdownText($0.text))\n" }.joined()
     }
     if !paragraphs.isEmpty { text += "\n## Text\n\n" + paragraphs.map { visible($0) + "\n" }.joined() }
-    if !log.isEmpty { text += "\n## Log\n\n" + log.map { "- \(markdownText($0.name)) \(markdownText($0.text))\n" }.joined() }
+    if !log.isEmpty {
+      text += "\n## Log\n\n" + log.map { "- \(markdownText($0.name)) \(markdownText($0.text))\n" }.joined()
+    }
     return text
   }
 }

@@ -21,6 +21,24 @@ public struct RowRenderer: Sendable {
 
   /// The rows in the format, each line ended.
   public func render(_ rows: RowSet) -> String {
+    let text = plain(rows)
+    // A pipe gets the values as they are; a terminal must not obey them.
+    guard width != nil, [.csv, .tsv, .ids, .paths, .md].contains(format) else { return text }
+    return Self.forTerminal(text)
+  }
+
+  /// Lines with their control characters visible, tabs aside.
+  static func forTerminal(_ text: String) -> String {
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return lines.map { line in
+      // The end of a line of CSV is a carriage return too.
+      let isEnded = line.last == 0x0D
+      return visible(String(decoding: isEnded ? line.dropLast() : line, as: UTF8.self), tabs: .kept)
+        + (isEnded ? "\r" : "")
+    }.joined(separator: "\n")
+  }
+
+  private func plain(_ rows: RowSet) -> String {
     switch format {
     case .table: Table(rows).render(width: width, colour: colour)
     case .json: JSONValue.lines(objects(rows))

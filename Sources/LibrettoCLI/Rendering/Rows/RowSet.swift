@@ -12,6 +12,8 @@ public struct RowSet: Sendable {
   public var paths: [String]
   /// Whether a table may leave out the last columns where a terminal is too narrow: nobody asked for these very ones.
   public var mayDropColumns = false
+  /// Whether a table breaks text that is too wide into lines, in place of cutting it.
+  public var wrapsText = false
 
   /// Makes a set of rows; see the properties.
   public init(columns: [Column], rows: [[Cell]], ids: [String] = [], paths: [String] = []) {

@@ -5,6 +5,7 @@ public struct Table: Sendable {
   private var kinds: [RowSet.Kind]
   private var titles: [String]
   private let mayDropColumns: Bool
+  private let wrapsText: Bool
   /// What is shown, row by row; numbers already padded so that their decimal points meet.
   private var cells: [[String]]
 
@@ -12,6 +13,7 @@ public struct Table: Sendable {
   public init(_ rows: RowSet) {
     kinds = rows.columns.map(\.kind)
     mayDropColumns = rows.mayDropColumns
+    wrapsText = rows.wrapsText
     titles = rows.columns.map { visible($0.title) }
     cells = rows.rows.map { row in
       rows.columns.indices.map { $0 < row.count ? visible(row[$0].text(separator: ", ")) : "" }
@@ -35,14 +37,31 @@ public struct Table: Sendable {
     let style = ANSIStyle(isOn: colour)
     var output = line(titles, widths) { style($0, .header) }
     if !colour { output += widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ") + "\n" }
-    for row in cells { output += line(row, widths) { $0 } }
+    for row in cells.flatMap({ wrapsText ? Self.wrapped($0, widths) : [$0] }) { output += line(row, widths) { $0 } }
     return output
   }
 
-  /// The table with as many of its first columns as fit `width` with at most a quarter of their text cut.
+  /// The table with as many of its first columns as fit `width` with at most a quarter of their text cut. Columns in which
+  /// nothing stands go before any other.
   private func withoutColumns(beyond width: Int) -> Table {
+    let isWide = naturalWidths.reduce(0, +) + 2 * (titles.count - 1) > width
+    return (isWide ? withoutEmptyColumns : self).withFirstColumns(within: width)
+  }
+
+  private var withoutEmptyColumns: Table {
+    let kept = titles.indices.filter { column in cells.contains { !$0[column].isEmpty } }
+    var table = self
+    table.kinds = kept.map { kinds[$0] }
+    table.titles = kept.map { titles[$0] }
+    table.cells = cells.map { row in kept.map { row[$0] } }
+    return table
+  }
+
+  private func withFirstColumns(within width: Int) -> Table {
     let natural = naturalWidths
-    let wanted = natural.indices.map { kinds[$0] == .text ? min(natural[$0], max(10, natural[$0] * 3 / 4)) : natural[$0] }
+    let wanted = natural.indices.map {
+      kinds[$0] == .text ? min(natural[$0], max(10, natural[$0] * 3 / 4)) : natural[$0]
+    }
     var count = wanted.count
     while count > 2, wanted[..<count].reduce(0, +) + 2 * (count - 1) > width { count -= 1 }
     var table = self
