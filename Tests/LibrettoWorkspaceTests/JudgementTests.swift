@@ -37,7 +37,7 @@ import Testing
     let catalog = try await workspace.load().catalog
     if let plan = try book.plan(change, workspace, catalog) {
       var told: Set<String> = []
-      do { _ = try workspace.apply(plan, to: catalog) } catch let error as WorkspaceError {
+      do { _ = try workspace.apply(plan, to: catalog) } catch {
         guard case .findings(let findings) = error.code else { throw error }
         told = keys(findings)
       }
