@@ -38,8 +38,7 @@ extension Repository {
   public func resolve(_ revision: String) throws(GitError) -> ObjectID {
     var object: OpaquePointer?
     let code = git_revparse_single(&object, handle, revision)
-    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue || code == GIT_EAMBIGUOUS.rawValue
-    {
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue || code == GIT_EAMBIGUOUS.rawValue {
       throw GitError(.notFound, "unknown revision \"\(revision)\"")
     }
     try check(code, "cannot resolve \"\(revision)\"")

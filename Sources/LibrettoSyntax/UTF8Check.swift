@@ -31,8 +31,7 @@ enum UTF8Check {
   }
 
   /// Adds an issue for each run of ill-formed bytes and for each NUL.
-  static func check(_ bytes: UnsafeBufferPointer<UInt8>, in range: SourceRange, _ issues: inout [SyntaxIssue])
-  {
+  static func check(_ bytes: UnsafeBufferPointer<UInt8>, in range: SourceRange, _ issues: inout [SyntaxIssue]) {
     var offset = range.lowerBound
     let end = range.upperBound
     let raw = UnsafeRawPointer(bytes.baseAddress)

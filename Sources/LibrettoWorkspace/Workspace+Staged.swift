@@ -22,6 +22,10 @@ extension Workspace {
         return RecordReading(type: type, path: path, bytes: try repository.blob(id))
       }
       var records: [Record] = []
+      // Without a configuration to read, whatever were said of records would be a guess.
+      guard Self.grave(problems).isEmpty else {
+        return (problems.sorted(), { path in state.files[path].flatMap { try? repository.blob($0) } })
+      }
       var findings = state.links.filter { book.type(forPath: $0) != nil || Book.isConfiguration(path: $0) }
         .map { Diagnostic(.symbolicLink, "symbolic links are never followed", path: $0) }
       for (path, id) in state.files {

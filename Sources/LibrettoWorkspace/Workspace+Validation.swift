@@ -50,15 +50,17 @@ extension Workspace {
           full == root ? "" : full.hasPrefix(root + "/") ? String(full.dropFirst(root.utf8.count + 1)) : nil
         }.first
         guard let path else {
-          throw WorkspaceError(.usage, "\(argument) is not in the book \(root)", help: "name a file or folder of the book")
+          throw WorkspaceError(
+            .usage, "\(argument) is not in the book \(root)", help: "name a file or folder of the book")
         }
         scope.append(path)
       } else {
         let parts = argument.split(separator: "/").map(String.init)
         let files = try RecordFiles(root: root, book: book).paths
         let found = files.filter { path in
-          path == argument || RecordReading.stem(path) == parts.last
-            && (parts.count == 1 || book.type(named: parts[0]) === book.type(forPath: path))
+          path == argument
+            || RecordReading.stem(path) == parts.last
+              && (parts.count == 1 || book.type(named: parts[0]) === book.type(forPath: path))
         }
         guard !found.isEmpty else { throw .unknown("file or record", argument, among: files.map(RecordReading.stem)) }
         scope += found

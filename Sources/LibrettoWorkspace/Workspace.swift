@@ -100,14 +100,19 @@ public final class Workspace {
     return files
   }
 
-  /// Refuses to go on where the configuration or a schema cannot be read: answers and edits would rest on guesses.
-  public func requireReadableConfiguration() throws(WorkspaceError) {
-    let grave: Set<Diagnostic.Code> = [
+  /// The findings that leave no book to judge records by.
+  static func grave(_ findings: [Diagnostic]) -> [Diagnostic] {
+    let codes: Set<Diagnostic.Code> = [
       .missingConfiguration, .invalidSetting, .invalidSchema, .refusedPattern, .unresolvedReference, .sharedFolder,
     ]
-    let found = bookFindings.filter { finding in
-      finding.severity == .error && (grave.contains(finding.code) || finding.code.rawValue.hasPrefix("LB1"))
+    return findings.filter { finding in
+      finding.severity == .error && (codes.contains(finding.code) || finding.code.rawValue.hasPrefix("LB1"))
     }
+  }
+
+  /// Refuses to go on where the configuration or a schema cannot be read: answers and edits would rest on guesses.
+  public func requireReadableConfiguration() throws(WorkspaceError) {
+    let found = Self.grave(bookFindings)
     guard !found.isEmpty else { return }
     throw WorkspaceError(
       .findings(found), "the book's configuration cannot be read", help: "mend what is named above, then try again")

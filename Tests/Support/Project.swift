@@ -26,7 +26,9 @@ public enum Project {
     var buffer = [CChar](repeating: 0, count: 4096)
     #if canImport(Glibc)
       let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-      if count > 0, !path.hasSuffix(".xctest") { path = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) }
+      if count > 0, !path.hasSuffix(".xctest") {
+        path = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      }
     #endif
     guard let slash = path.lastIndex(of: "/") else { return folder + "/.build/debug" }
     return String(path[..<slash])

@@ -75,7 +75,8 @@ extension Transcript {
   public static func environment(home: String) -> [String: String] {
     [
       "PATH": Project.products + ":" + (getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"),
-      "HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC", "BOOKS": Project.folder + "/Tests/Fixtures/books", "SWIFT_BACKTRACE": "enable=no",
+      "HOME": home, "LC_ALL": "C.UTF-8", "TZ": "UTC", "BOOKS": Project.folder + "/Tests/Fixtures/books",
+      "SWIFT_BACKTRACE": "enable=no",
       "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": home + "/.gitconfig", "LIBRETTO_NOW": "2026-11-22T09:00:00Z",
       "GIT_AUTHOR_NAME": "Tom Krüger", "GIT_AUTHOR_EMAIL": "tom@aria.example",
       "GIT_COMMITTER_NAME": "Tom Krüger", "GIT_COMMITTER_EMAIL": "tom@aria.example",

@@ -130,8 +130,7 @@ extension PatternTranslator {
     if 0xD800..<0xDC00 ~= high, starts(with: "\\u") {
       position += 2
       let low = try hexadecimal(4)
-      if 0xDC00..<0xE000 ~= low, let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
-      {
+      if 0xDC00..<0xE000 ~= low, let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00)) {
         return scalar
       }
     }

@@ -39,8 +39,7 @@ struct SchemaDocument: Sendable {
   }
 
   /// Notes the identifiers of a schema; returns the resource that it belongs to.
-  private mutating func visit(_ schema: JSONValue, _ pointer: String, _ outer: Int) throws(SchemaError) -> Int
-  {
+  private mutating func visit(_ schema: JSONValue, _ pointer: String, _ outer: Int) throws(SchemaError) -> Int {
     var resource = outer
     let id = try identifier("$id", of: schema)
     if id != nil || outer < 0 {

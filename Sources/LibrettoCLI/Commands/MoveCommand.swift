@@ -52,7 +52,8 @@ struct MoveCommand: AsyncParsableCommand {
     do { template = try PlaceTemplate(place) } catch {
       throw WorkspaceError(.usage, "\"\(visible(place))\": \(error.description)", help: "write it as {id:2}/{id}.md")
     }
-    let outcome = try await workspace.place(type, by: template, options: EditOptions(isDryRun: edit.isDryRun, isForced: edit.isForced))
+    let outcome = try await workspace.place(
+      type, by: template, options: EditOptions(isDryRun: edit.isDryRun, isForced: edit.isForced))
     Session.current.show(outcome.findings)
     Session.current.note(
       outcome.moved == 0

@@ -18,7 +18,8 @@ struct RemoveCommand: AsyncParsableCommand {
   @Argument(help: "The records.", completion: BookCompletion.records) var records: [String]
   @Flag(name: [.customLong("dry-run"), .customShort("n")], help: "Show what would change and write nothing.")
   var isDryRun = false
-  @Flag(name: .customLong("force"), help: "Remove the links to the records too, and what was never committed.") var isForced = false
+  @Flag(name: .customLong("force"), help: "Remove the links to the records too, and what was never committed.")
+  var isForced = false
   @OptionGroup var book: BookOptions
 
   func run() async throws {

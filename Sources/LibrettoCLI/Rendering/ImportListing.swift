@@ -33,7 +33,9 @@ struct ImportListing {
       guard case .changed(let fields) = row.outcome else { return "" }
       return "\(row.record?.id ?? "")  " + fields.map(change).joined(separator: ", ")
     }
-    section(report.unchanged.count == 1 ? "left as it is" : "left as they are", report.unchanged, lists: false) { $0.path ?? "" }
+    section(report.unchanged.count == 1 ? "left as it is" : "left as they are", report.unchanged, lists: false) {
+      $0.path ?? ""
+    }
     if !report.kept.isEmpty {
       lines.append("\(counted(report.kept.count)) \(verb)imported with values in error, for libretto validate to find")
       lines += reasons(of: report.kept)

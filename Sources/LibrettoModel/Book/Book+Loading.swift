@@ -85,7 +85,8 @@ extension Book {
     guard let text = value?.text else { return .flat }
     do { return try PlaceTemplate(text) } catch {
       findings.append(
-        Diagnostic(.invalidSetting, error.description, path: "libretto.yaml", range: value?.range,
+        Diagnostic(
+          .invalidSetting, error.description, path: "libretto.yaml", range: value?.range,
           help: "write it as {id:2}/{id}.md"))
       return .flat
     }

@@ -1,4 +1,3 @@
-
 /// A book's configuration, schemas and agreement: all that is needed to read and judge its records. It never changes.
 public final class Book: Sendable {
   /// What `libretto.yaml` says.

@@ -24,13 +24,16 @@ public struct FormatAdvice {
       let guess = CountryCode.nearest(to: text)
       let certain = CountryCode.certain(for: text)
       self.init(
-        "expected two letters of ISO 3166-1, such as DE", guess.map { "did you mean \"\($0.code)\" (\($0.name))?" }, certain?.code)
+        "expected two letters of ISO 3166-1, such as DE", guess.map { "did you mean \"\($0.code)\" (\($0.name))?" },
+        certain?.code)
     case "currency":
       self.init("expected a code of ISO 4217, such as EUR", nil, nil)
     case "money":
       self.init("expected an amount as 1200 or 1200.50 EUR", nil, nil)
     case "timezone":
-      self.init("expected an IANA zone, such as Europe/Berlin", TimeZoneName.nearest(to: text).map { "did you mean \"\($0)\"?" }, nil)
+      self.init(
+        "expected an IANA zone, such as Europe/Berlin",
+        TimeZoneName.nearest(to: text).map { "did you mean \"\($0)\"?" }, nil)
     case "email": self.init("expected an address as jane@globex.example", nil, nil)
     case "domain": self.init("expected a domain as globex.example", nil, nil)
     case "uri": self.init("expected an address as https://globex.example/", nil, nil)

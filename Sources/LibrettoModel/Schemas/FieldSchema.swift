@@ -59,10 +59,12 @@ public final class FieldSchema: Sendable {
     for node in nodes { for name in node.propertyNames where !names.contains(name) { names.append(name) } }
     propertyNames = names
     let nested = depth < 3
-    known = nested
-      ? Dictionary(uniqueKeysWithValues: names.map { name in
-        (name, FieldSchema(name: name, nodes: nodes.flatMap { $0.property(name) }, depth: depth + 1))
-      }) : [:]
+    known =
+      nested
+      ? Dictionary(
+        uniqueKeysWithValues: names.map { name in
+          (name, FieldSchema(name: name, nodes: nodes.flatMap { $0.property(name) }, depth: depth + 1))
+        }) : [:]
     let items = nodes.flatMap(\.items)
     let item = nested && !items.isEmpty ? FieldSchema(name: "", nodes: items, depth: depth + 1) : nil
     ownItem = item

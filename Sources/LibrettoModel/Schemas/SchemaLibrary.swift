@@ -79,7 +79,8 @@ struct SchemaLibrary {
     case .unresolvedReference(let reference):
       return Diagnostic(
         .unresolvedReference, "\"\(reference)\" is no schema of this book", path: path, range: error.range,
-        help: "refer to a file in schema/, to a place in this file (#/$defs/name), or to libretto:TYPE; nothing is fetched")
+        help:
+          "refer to a file in schema/, to a place in this file (#/$defs/name), or to libretto:TYPE; nothing is fetched")
     case .invalidPattern(let pattern, let reason):
       return Diagnostic(
         .refusedPattern, "the pattern \"\(pattern)\" cannot be used: \(reason)", path: path, range: error.range,

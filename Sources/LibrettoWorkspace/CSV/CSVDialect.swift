@@ -32,8 +32,7 @@ public enum CSVDelimiter: UInt8, CaseIterable, Sendable {
       counts[byte, default: 0] += 1
     }
     var best = CSVDelimiter.comma
-    for candidate in allCases where counts[candidate.rawValue, default: 0] > counts[best.rawValue, default: 0]
-    {
+    for candidate in allCases where counts[candidate.rawValue, default: 0] > counts[best.rawValue, default: 0] {
       best = candidate
     }
     return best

@@ -54,7 +54,8 @@ struct FieldInput {
     }
     if types.isEmpty { return Self.untyped(text) }
     guard types.contains(.string) else {
-      let expected = types.contains(.boolean) ? "true or false" : types.contains(.number) ? "a number" : "a whole number"
+      let expected =
+        types.contains(.boolean) ? "true or false" : types.contains(.number) ? "a number" : "a whole number"
       throw Refusal(message: "\(name) wants \(expected), not \"\(visible(text))\"", help: nil)
     }
     // Where the field takes other types too, plain text could be read as one of those.
@@ -83,7 +84,9 @@ struct FieldInput {
       }
       let bare = text.hasPrefix("@") ? String(text.dropFirst()) : text
       let members = book.configuration.members
-      if let member = members.first(where: { $0.name == bare || $0.fullName == bare }) ?? book.configuration.member(email: bare) {
+      if let member = members.first(where: { $0.name == bare || $0.fullName == bare })
+        ?? book.configuration.member(email: bare)
+      {
         return member.name
       }
       throw unknown("member", text, among: members.map(\.name))

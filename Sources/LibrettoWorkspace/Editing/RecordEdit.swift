@@ -20,7 +20,8 @@ extension Record {
       case .set:
         guard !assignment.text.isEmpty else {
           throw WorkspaceError(
-            .usage, "\(assignment.field)= has no value", help: "to take the field out: libretto unset \(id) \(assignment.field)")
+            .usage, "\(assignment.field)= has no value",
+            help: "to take the field out: libretto unset \(id) \(assignment.field)")
         }
         let new = try input.value(assignment.text, for: schema, named: assignment.field)
         return try replacing(document.setting(path, to: new))
@@ -34,7 +35,8 @@ extension Record {
       case .remove:
         var edited = self
         for part in try elements(assignment, schema, input, old) {
-          guard let index = edited.value(at: assignment.field)?.elements?.firstIndex(where: { $0.text == Self.text(part) })
+          guard
+            let index = edited.value(at: assignment.field)?.elements?.firstIndex(where: { $0.text == Self.text(part) })
           else { continue }
           edited = try edited.replacing(edited.document.removing(path + [.index(index)]))
         }
@@ -45,7 +47,8 @@ extension Record {
     } catch let refusal as FieldInput.Refusal {
       throw WorkspaceError(.usage, refusal.message, help: refusal.help)
     } catch {
-      throw WorkspaceError(.failure, "\(self.path): \(error)", help: "nothing was written; mend it in an editor: libretto edit \(id)")
+      throw WorkspaceError(
+        .failure, "\(self.path): \(error)", help: "nothing was written; mend it in an editor: libretto edit \(id)")
     }
   }
 
@@ -54,17 +57,21 @@ extension Record {
   ) throws -> [NewValue] {
     if let schema {
       guard case .list = schema.kind else {
-        throw WorkspaceError(.usage, "\(assignment.field) is no list", help: "write \(assignment.field)=\(assignment.text)")
+        throw WorkspaceError(
+          .usage, "\(assignment.field) is no list", help: "write \(assignment.field)=\(assignment.text)")
       }
     } else if let old, old.elements == nil, !old.isEmpty {
-      throw WorkspaceError(.usage, "\(assignment.field) is no list", help: "write \(assignment.field)=\(assignment.text)")
+      throw WorkspaceError(
+        .usage, "\(assignment.field) is no list", help: "write \(assignment.field)=\(assignment.text)")
     }
     // What leaves a list need not be a good value; it only has to be there.
     if assignment.operation == .remove {
       return try FieldInput.parts(assignment.text, of: assignment.field).map { .string($0, declaredString: true) }
     }
     guard let schema else { return try FieldInput.parts(assignment.text, of: assignment.field).map(FieldInput.untyped) }
-    guard case .sequence(let parts) = try input.value(assignment.text, for: schema, named: assignment.field) else { return [] }
+    guard case .sequence(let parts) = try input.value(assignment.text, for: schema, named: assignment.field) else {
+      return []
+    }
     return parts
   }
 

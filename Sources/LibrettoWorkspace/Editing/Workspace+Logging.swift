@@ -18,7 +18,8 @@ extension Workspace {
     // A log entry is one line: line breaks in the text become blanks.
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     guard !line.allSatisfy(\.isWhitespace) else {
-      throw WorkspaceError(.usage, "the entry has no text", help: "libretto log \(record.id) \(kind) \"Asked for a quote\"")
+      throw WorkspaceError(
+        .usage, "the entry has no text", help: "libretto log \(record.id) \(kind) \"Asked for a quote\"")
     }
     let author = name.map { " @\($0)" } ?? ""
     do {
@@ -36,7 +37,8 @@ extension Workspace {
     guard let text else { return minute(now) }
     guard let value = DateValue(text, now: now, zone: timeZone) else {
       throw WorkspaceError(
-        .usage, "\"\(visible(text))\" is no date", help: "write it as 2026-11-21, \"2026-11-21 14:05\", yesterday or -2d")
+        .usage, "\"\(visible(text))\" is no date",
+        help: "write it as 2026-11-21, \"2026-11-21 14:05\", yesterday or -2d")
     }
     switch value {
     case .instant(let instant): return minute(instant)

@@ -63,7 +63,8 @@ struct CommitMessage {
   private static func field(of change: RecordChange, _ field: FieldChange) -> String {
     let schema = change.new?.type.fields?.property(field.field)
     if case .stage? = schema?.kind, let to = field.after?.text {
-      return field.before?.text.map { "\(field.field) \(visible($0)) -> \(visible(to))" } ?? "\(field.field) \(visible(to))"
+      return field.before?.text.map { "\(field.field) \(visible($0)) -> \(visible(to))" }
+        ?? "\(field.field) \(visible(to))"
     }
     return visible(field.field)
   }

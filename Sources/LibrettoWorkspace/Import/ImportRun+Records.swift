@@ -35,7 +35,10 @@ extension ImportRun {
       let text = source.text(in: row.cells)
       let before = old.value(at: source.field)
       // An empty cell says nothing; what an export would write says nothing new.
-      guard !text.isEmpty, before?.cellText != text, before?.cellText != source.rawText(in: row.cells) else { continue }
+      guard !text.isEmpty, before?.cellText != text else { continue }
+      // Blanks around a cell that came from the record itself, in an export, are no change; a value put for another is one.
+      let raw = source.rawText(in: row.cells)
+      if before?.cellText == raw, raw.trimmed == text.trimmed { continue }
       let value = take(text, source, before, &row)
       guard before.map({ !value.says($0) }) ?? true else { continue }
       let path = source.field.split(separator: ".").map { PathComponent.key(String($0)) }

@@ -35,8 +35,7 @@ import Testing
     ("2016-01-01", 5, 2015, 53), ("2024-02-29", 4, 2024, 9), ("0001-01-01", 1, 1, 1),
     ("9999-12-31", 5, 9999, 52),
   ])
-  func `weekday and ISO week, as Python reckons them`(text: String, weekday: Int, year: Int, week: Int) throws
-  {
+  func `weekday and ISO week, as Python reckons them`(text: String, weekday: Int, year: Int, week: Int) throws {
     let date = try #require(CivilDate(text))
     #expect(date.weekday == weekday)
     #expect(date.isoWeek == (year, week))
