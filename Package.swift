@@ -29,6 +29,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -59,9 +60,17 @@ let package = Package(
       name: "LibrettoGit", dependencies: ["Clibgit2", "Clibgit2Options"],
       swiftSettings: strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
     .target(
+      name: "LibrettoIndex",
+      dependencies: [
+        "LibrettoQuery",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: strict),
+    .target(
       name: "LibrettoWorkspace",
       dependencies: [
         "LibrettoSyntax", "JSONSchema", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",
+        "LibrettoIndex",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       resources: [.embedInCode("Init/sample.txtar")], swiftSettings: strict),
@@ -97,6 +106,9 @@ let package = Package(
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoGitTests", dependencies: ["LibrettoGit", "CommitProbe", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoIndexTests", dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],

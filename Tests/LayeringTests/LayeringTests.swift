@@ -11,8 +11,10 @@ import TestSupport
     "LibrettoQuery": ["LibrettoModel"],
     "LibrettoMerge": ["LibrettoModel"],
     "LibrettoGit": ["Clibgit2", "Clibgit2Options"],
+    "LibrettoIndex": ["LibrettoModel", "LibrettoQuery", "GRDB", "GRDBSQLite"],
     "LibrettoWorkspace": [
-      "JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit", "Subprocess",
+      "JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",
+      "LibrettoIndex", "Subprocess",
     ],
     "LibrettoCLI": ["LibrettoWorkspace", "ArgumentParser"],
     "libretto": ["LibrettoCLI"],
