@@ -10,6 +10,7 @@ enum Schema {
     CREATE TABLE libretto_folder (path TEXT PRIMARY KEY, entries BLOB NOT NULL);
     CREATE TABLE libretto_record (
       record INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL);
+    CREATE TABLE libretto_irregular (record INTEGER PRIMARY KEY);
     CREATE TABLE libretto_alias (type TEXT NOT NULL, alias TEXT NOT NULL, record INTEGER NOT NULL);
     CREATE TABLE libretto_link_text (
       record INTEGER NOT NULL, source_type TEXT NOT NULL, source TEXT NOT NULL, field TEXT, types TEXT NOT NULL,
