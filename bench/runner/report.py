@@ -154,7 +154,9 @@ def describe(place):
         with open("/proc/cpuinfo") as file:
             names = re.findall(r"^model name\s*: (.*)$", file.read(), re.M)
         model = names[0] if names else model
-    commit = place.run("git", "describe", "--always", "--dirty", folder=place.root).strip()
+    commit = place.run("git", "rev-parse", "--short", "HEAD", folder=place.root).strip()
+    if place.run("git", "status", "--porcelain", "--", "Sources", "Package.swift", folder=place.root):
+        commit += " with changes"
     return {
         "leads": place.leads, "commits": place.commits, "seed": place.seed, "date": date.today().isoformat(),
         "commit": commit, "machine": f"{os.cpu_count()} cores, {model}, {platform.system()} {platform.release()}",
