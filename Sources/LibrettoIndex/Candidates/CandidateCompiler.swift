@@ -8,11 +8,17 @@ import LibrettoQuery
 struct CandidateCompiler {
   let layout: IndexLayout
   let context: QueryContext
+  /// Whether the texts of the records are indexed too.
+  let hasText: Bool
+  /// Whether the condition asks for a text that their index would find.
+  private(set) var wantsText = false
   /// The columns by which the table of the query's type is searched: worth an index.
   private(set) var searched: Set<String> = []
   private var count = 0
 
-  init(layout: IndexLayout, context: QueryContext) { (self.layout, self.context) = (layout, context) }
+  init(layout: IndexLayout, context: QueryContext, hasText: Bool) {
+    (self.layout, self.context, self.hasText) = (layout, context, hasText)
+  }
 
   /// A row of a type's table in a statement.
   struct Row {
@@ -51,7 +57,17 @@ struct CandidateCompiler {
       return walk(path.hops[...], row) { compiler, row in compiler.superset(inner, row) }
     case .logLine(let path, let inner):
       return walk(path.hops[...], row) { compiler, row in compiler.logLine(inner, row) }
-    case .contains: return nil
+    case .contains(let path, let needles):
+      guard path.leaf == .text, let expression = TextIndex.expression(needles) else { return nil }
+      wantsText = true
+      guard hasText else { return nil }
+      return walk(path.hops[...], row) { _, row in
+        SQLCondition(
+          """
+          \(row.alias).record IN (SELECT x.record FROM libretto_text JOIN libretto_text_row AS x
+          ON x.document = libretto_text.rowid WHERE libretto_text MATCH ?)
+          """, texts: [expression])
+      }
     }
   }
 

@@ -37,32 +37,40 @@ extension Workspace {
     }
   }
 
-  /// Builds the index anew, whatever there is. Another process that builds is waited for some seconds.
-  public func rebuildIndex(progress: (Int, Int) -> Void = { _, _ in }) async throws(WorkspaceError) {
+  /// Builds the index anew, whatever there is; `withText` with that of the texts too, which one that is there has already
+  /// keeps. Another process that builds is waited for some seconds.
+  public func rebuildIndex(
+    withText: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws(WorkspaceError) {
     guard let place = IndexPlace(root: root) else {
       throw WorkspaceError(
         .failure, "the book is in no Git repository, so there is no place for an index",
         help: "make one with: git init")
     }
     let layout = IndexLayout(book: book)
-    do throws(IndexError) { try await build(place, layout, indexShape(layout), progress) } catch {
+    do throws(IndexError) { try await build(place, layout, indexShape(layout), withText: withText, progress) } catch {
       throw WorkspaceError(error)
     }
   }
 
   private func build(
-    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ progress: (Int, Int) -> Void
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], withText: Bool = false,
+    _ progress: (Int, Int) -> Void
   ) async throws(IndexError) {
     guard let lock = try place.lock(waiting: 10_000) else {
       throw IndexError(.busy, "another process builds the index at this moment")
     }
-    _ = try await indexBuild(place, layout, shape).run(progress: progress)
+    let hasText = place.database.map { path in
+      (try? IndexConnection(path: path, mode: .writing).hasTextIndex()) ?? false
+    }
+    _ = try await indexBuild(place, layout, shape, withText: withText || hasText ?? false).run(progress: progress)
     withExtendedLifetime(lock) {}
   }
 
-  func indexBuild(_ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8]) -> IndexBuild {
+  func indexBuild(_ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], withText: Bool) -> IndexBuild {
     IndexBuild(
-      root: root, layout: layout, place: place, shape: shape, moment: environment.now().secondsSinceEpoch)
+      root: root, layout: layout, place: place, shape: shape, moment: environment.now().secondsSinceEpoch,
+      withText: withText)
   }
 
   /// Nil where there is none, or it was of no use and is taken away.
