@@ -23,6 +23,7 @@ public struct Libretto: AsyncParsableCommand {
         name: "Book",
         subcommands: [
           QueryCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self,
+          WatchCommand.self,
         ]),
       CommandGroup(
         name: "Records",
