@@ -35,11 +35,12 @@ class Report:
         self._add(key, title, peer, goal, unit, statistics.median(values), min(values), max(values), rounds=len(values))
 
     def skip(self, key, title, peer, reason, goal=None):
-        self._set(key, {"title": title, "peer": peer, "goal": goal, "unit": "×", "skipped": reason})
+        self._set(key, {"title": title, "peer": peer, "goal": goal, "unit": "×",
+                        "skipped": " ".join(reason.split())})
 
     def failure(self, key, reason):
         self.failed = True
-        self._set(key, {"title": key, "peer": "", "goal": None, "unit": "", "skipped": f"FAILED: {reason}"})
+        self._set(key, {"title": key, "peer": "", "goal": None, "unit": "", "skipped": "FAILED: " + " ".join(reason.split())})
 
     def _add(self, key, title, peer, goal, unit, median, low, high, **more):
         self._set(key, {"title": title, "peer": peer, "goal": goal, "unit": unit, "median": median, "low": low,

@@ -202,7 +202,7 @@ def history(bench):
     try:
         place.run(*HISTORY, folder=clone)
     except RuntimeError as error:
-        raise Skip(f"history cannot be asked: {error}")
+        raise Skip(f"history cannot be asked: {str(error).splitlines()[0]}")
     seen = place.ask(place.database(clone), "select count(*) from libretto_commit")
     if seen != commits:
         raise Skip(f"the index holds {seen} of {commits} commits after a question of history")
