@@ -111,7 +111,7 @@ let package = Package(
       name: "LibrettoIndexTests", dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: tests),
     .testTarget(
-      name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],
+      name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "LibrettoIndex", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoCLITests", dependencies: ["LibrettoCLI", "libretto", "TestSupport"],

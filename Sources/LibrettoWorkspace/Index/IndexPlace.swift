@@ -72,8 +72,12 @@ struct IndexPlace {
   /// Removes a database with its journals.
   static func remove(_ path: String) { for ending in ["", "-journal", "-wal", "-shm"] { unlink(path + ending) } }
 
-  /// Removes the file that names the database, so that there is none.
-  func forget() { unlink(pointer) }
+  /// Makes the database at `path` not count any more, unless another process has put a new one in its place. Gives nil,
+  /// the index that is left.
+  func forget(_ path: String) -> BookIndex? {
+    if database == path { unlink(pointer) }
+    return nil
+  }
 
   /// Removes all databases but the one at `path`, and what interrupted builds left. The caller holds the lock.
   func sweep(keeping path: String?) {
@@ -87,7 +91,7 @@ struct IndexPlace {
   /// Takes the lock of those who build, waiting at most so long; nil where another one holds it.
   func lock(waiting milliseconds: Int) throws(IndexError) -> BuildLock? {
     try prepare()
-    let path = "\(folder)/\(prefix).lock"
+    let path = "\(folder)/lock-\(prefix)"
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard file >= 0 else { throw IndexError(.unwritable, "cannot write \(path): \(FileAccess.reason(errno))") }
     var left = milliseconds
