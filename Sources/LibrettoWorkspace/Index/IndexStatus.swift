@@ -41,7 +41,7 @@ extension Workspace {
       let layout = IndexLayout(book: book)
       let meta = try connection.meta()
       guard meta.shape == indexShape(layout), meta.root == place.root else {
-        status.state = .missing("the schemas, the configuration or the program changed since it was built")
+        status.state = .missing("schemas, configuration or program changed")
         return status
       }
       status.builtAt = Instant(secondsSinceEpoch: meta.builtAt)

@@ -13,7 +13,8 @@ struct IndexBook {
   /// Notes and pads in several folders, with all kinds of fields, links, logs and mistakes, committed on `main`.
   init() {
     var records = [
-      "leads/jane.md": "---\nname: Jane\ntitle: CEO\naliases: [old-jane]\naccount: acme\nnext: {due: 2026-12-01}\n---\n",
+      "leads/jane.md":
+        "---\nname: Jane\ntitle: CEO\naliases: [old-jane]\naccount: acme\nnext: {due: 2026-12-01}\n---\n",
       "accounts/acme.md": "---\nname: Acme\n---\nSee [[jane]], [[note/n3|a note]] and [[gone]].\n\n## Log\n\n"
         + "- 2026-11-20 14:05+01:00 call @tom: Said \"hello\"\n- no entry\n- 2026-11-21 note: Later\n",
       "deals/d.md": "---\nname: D\namount: 1200.50 USD\naccount: acme\nextra: {a: [1, 2.50], b: true}\n---\n",

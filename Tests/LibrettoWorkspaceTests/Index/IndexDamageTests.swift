@@ -20,7 +20,7 @@ import Testing
     "sqlite3 $DB \"UPDATE libretto_meta SET value = 'other' WHERE key = 'shape'\"",
     "sqlite3 $DB \"UPDATE libretto_meta SET value = '/elsewhere' WHERE key = 'root'\"",
     "sqlite3 $DB 'DELETE FROM libretto_meta'", "sqlite3 $DB 'DROP TABLE libretto_meta'",
-    "sqlite3 $DB 'DROP TABLE libretto_folder'", "sqlite3 $DB 'UPDATE libretto_folder SET entries = x\\'00ff\\''",
+    "sqlite3 $DB 'DROP TABLE libretto_folder'", "sqlite3 $DB \"UPDATE libretto_folder SET entries = x'00ff'\"",
     "printf 'index-gone.sqlite\\n' > $POINTER", "printf '../../../etc/passwd\\n' > $POINTER", ": > $POINTER",
     "head -c 3000 /dev/urandom > $POINTER", "rm $POINTER", "rm $POINTER; mkdir $POINTER/x -p || true; rmdir $POINTER/x",
     "sed -i 's/count: {type: integer, minimum: 0}/count: {type: string}/' schema/note.yaml",
@@ -54,7 +54,7 @@ import Testing
     let bytes = try #require(readFile(book.database))
     let size = 8192
     var damaged = 0
-    for page in 0..<bytes.count / size {
+    for page in stride(from: noise ? 0 : 1, to: bytes.count / size, by: 2) {
       var generator = SeededGenerator(seed: UInt64(page))
       var changed = bytes
       for offset in page * size..<(page + 1) * size {
@@ -73,7 +73,9 @@ import Testing
         #expect(try IndexBook.dump(try await book.ready(.build).connection) == right, "page \(page)")
       }
     }
-    print("figure: pages with \(noise ? "noise" : "zeros"): \(bytes.count / size), found only by a question: \(damaged)")
+    print(
+      "figure: pages with \(noise ? "noise" : "zeros"): \(bytes.count / size / 2), found only by a question: \(damaged)"
+    )
   }
 
   @Test func withoutARepositoryThereIsNone() async throws {

@@ -46,7 +46,9 @@ import Testing
     let database = book.database
     let now = try IndexBook.dump(try await book.ready().connection)
     #expect(book.database == database)
-    #expect((now == old) == ["true", "touch notes/2/*.md", "ln -s", "mkdir"].contains { script.hasPrefix($0) } || script.hasPrefix("mkfifo"))
+    #expect(
+      (now == old) == ["true", "touch notes/2/*.md", "ln -s", "mkdir"].contains { script.hasPrefix($0) }
+        || script.hasPrefix("mkfifo"))
     try await book.expectSameAsAnew()
   }
 
