@@ -44,7 +44,7 @@ struct IndexBuild {
       progress(done, total)
     }
     try connection.keep(walk.changes.map { ($0.path, $0.entries) })
-    try connection.write(IndexMeta(shape: shape, root: place.root, builtAt: moment))
+    try connection.write(IndexMeta(shape: shape, builtAt: moment))
     try connection.finishBuilding()
     return findings
   }

@@ -14,17 +14,20 @@ import LibrettoModel
 struct IndexPlace {
   /// The folder in the Git directory.
   let folder: String
-  /// The book's folder without symbolic links.
-  let root: String
   /// What the names of all its files begin with: a repository may hold several books.
   let prefix: String
+  /// The book's folder without symbolic links.
+  let root: String
 
   /// The place for the book in `root`; nil where the book is in no repository.
   init?(root: String) {
     guard let directory = Repository.gitDirectory(above: root.isEmpty ? "/" : root) else { return nil }
     self.root = FileAccess.realPath(root.isEmpty ? "/" : root) ?? root
     folder = directory + "/libretto"
-    prefix = "index-\(SHA1.hexDigest(self.root.utf8).prefix(12))"
+    // By the way from the worktree's root, so that a repository can be moved, or be seen under two paths.
+    var top = self.root
+    while !FileAccess.exists(top + "/.git"), let slash = top.lastIndex(of: "/") { top = String(top[..<slash]) }
+    prefix = "index-\(SHA1.hexDigest(self.root.utf8.dropFirst(top.utf8.count)).prefix(12))"
   }
 
   private var pointer: String { "\(folder)/\(prefix)" }

@@ -40,7 +40,7 @@ extension Workspace {
       try connection.configureForUse()
       let layout = IndexLayout(book: book)
       let meta = try connection.meta()
-      guard meta.shape == indexShape(layout), meta.root == place.root else {
+      guard meta.shape == indexShape(layout) else {
         status.state = .missing("schemas, configuration or program changed")
         return status
       }

@@ -78,7 +78,7 @@ extension Workspace {
       let connection = try IndexConnection(path: path, mode: .writing)
       try connection.configureForUse()
       let meta = try connection.meta()
-      guard meta.shape == shape, meta.root == place.root else { return place.forget(path) }
+      guard meta.shape == shape else { return place.forget(path) }
       switch try await IndexRefresh(root: root, layout: layout, connection: connection).run() {
       case .done(let findings, let changed, let isUnusual):
         let sorted = findings.sorted { PathBytes($0.path) < PathBytes($1.path) }

@@ -23,11 +23,11 @@ import Testing
   ]
 
   private func verify(_ book: TrialBook, _ what: String) {
-    let next = book.sh("exec 2>&1; test -e .git/libretto/index-* || libretto index rebuild; libretto index verify")
-    let again = next.status == 0 ? next : book.sh("exec 2>&1; libretto index rebuild && libretto index verify")
-    // A build that was cut short leaves nothing that is used: then there is none to verify, and never a wrong one.
-    #expect(again.status == 0 && !next.text.contains(" row "), "\(what): \(next.text)\(again.text)")
-    #expect(book.libretto("index", "rebuild").status == 0, "\(what)")
+    let first = book.sh("exec 2>&1; libretto index verify")
+    // A build that was cut short leaves nothing that is used: there may be none to verify, and never a wrong one.
+    #expect(first.status == 0 || first.text.contains("there is no index"), "\(what): \(first.text)")
+    let next = book.sh("exec 2>&1; libretto index rebuild && libretto index verify")
+    #expect(next.status == 0, "\(what): \(next.text)")
     let left = listFolder(book.path + "/.git/libretto").filter { $0.hasPrefix("index-") }
     #expect(left.count == 2, "\(what): \(left)")
   }

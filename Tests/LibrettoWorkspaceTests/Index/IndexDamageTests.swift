@@ -18,7 +18,6 @@ import Testing
     "head -c 200000 /dev/urandom > $DB-wal", "head -c 32768 /dev/urandom > $DB-shm",
     "printf '\\377' | dd of=$DB bs=1 seek=18 conv=notrunc status=none",
     "sqlite3 $DB \"UPDATE libretto_meta SET value = 'other' WHERE key = 'shape'\"",
-    "sqlite3 $DB \"UPDATE libretto_meta SET value = '/elsewhere' WHERE key = 'root'\"",
     "sqlite3 $DB 'DELETE FROM libretto_meta'", "sqlite3 $DB 'DROP TABLE libretto_meta'",
     "sqlite3 $DB 'DROP TABLE libretto_folder'", "sqlite3 $DB \"UPDATE libretto_folder SET entries = x'00ff'\"",
     "printf 'index-gone.sqlite\\n' > $POINTER", "printf '../../../etc/passwd\\n' > $POINTER", ": > $POINTER",
