@@ -115,7 +115,7 @@ let package = Package(
       dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: tests),
     .testTarget(
-      name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],
+      name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "LibrettoIndex", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "BenchmarkTests", dependencies: ["BookGenerator", "libretto", "TestSupport"],

@@ -55,7 +55,7 @@ struct IndexCommand: AsyncParsableCommand {
     switch status.state {
     case .missing(nil): return print("state", "none was built; build it with: libretto index rebuild")
     case .missing(let reason?):
-      return print("state", "of no use, and built anew when it is needed: \(visible(reason))")
+      return print("state", "of no use, to be built anew: \(visible(reason))")
     case .current: print("state", "up to date")
     case .outdated(let count):
       print("state", "\(count) \(count == 1 ? "file" : "files") changed since; read again at the next use")

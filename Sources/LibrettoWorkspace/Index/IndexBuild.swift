@@ -45,8 +45,8 @@ struct IndexBuild {
       done += chunk.count
       progress(done, total)
     }
-    for change in walk.changes { try connection.keep(change.entries, of: change.path) }
-    try connection.write(IndexMeta(shape: shape, root: place.root, builtAt: moment))
+    try connection.keep(walk.changes.map { ($0.path, $0.entries) })
+    try connection.write(IndexMeta(shape: shape, builtAt: moment))
     try connection.finishBuilding(withText: withText)
     return findings
   }
