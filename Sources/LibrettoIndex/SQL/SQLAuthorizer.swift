@@ -24,12 +24,6 @@ final class SQLAuthorizer {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Forgets what was read and refused.
-  func reset() {
-    tablesRead = []
-    refusal = nil
-  }
-
   private func decide(_ action: Int32, _ first: String?, _ second: String?) -> Int32 {
     switch action {
     case SQLITE_SELECT, SQLITE_RECURSIVE: return SQLITE_OK
@@ -39,7 +33,7 @@ final class SQLAuthorizer {
         tablesRead.insert(name)
         return SQLITE_OK
       }
-      guard tables.readable.contains(name) else {
+      guard tables.mayRead(name, columns: second?.isEmpty == false) else {
         return refuse(
           "the table \"\(first ?? "")\" is not open to statements", first,
           help: "the tables that are: libretto sql --tables")

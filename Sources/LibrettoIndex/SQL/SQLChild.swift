@@ -48,6 +48,13 @@ final class SQLChild {
   }
 
   private let readingEnd: Int32
+  /// The most bytes of memory that the process held, once it has ended.
+  private(set) var peakMemory = 0
+  #if canImport(Glibc)
+    private static let memoryUnit = 1024
+  #else
+    private static let memoryUnit = 1
+  #endif
 
   private static func failure(_ code: Int32) -> SQLError {
     SQLError(
@@ -143,8 +150,10 @@ final class SQLChild {
   /// Waits for the end of a process that is ending; gives back the signal that ended it, or 0.
   private func awaitEnd() -> Int32 {
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    var usage = rusage()
+    while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
     process = 0
+    peakMemory = Int(usage.ru_maxrss) * Self.memoryUnit
     for file in [input, output, readingEnd] { close(file) }
     return status & 0x7F
   }

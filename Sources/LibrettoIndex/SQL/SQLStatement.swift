@@ -106,12 +106,13 @@ final class SQLStatement {
     let told = String(cString: sqlite3_errmsg(connection.handle))
     let offset = Int(sqlite3_error_offset(connection.handle))
     let place = offset < 0 ? nil : start + offset
-    switch code & 0xFF {
-    case SQLITE_AUTH:
-      guard let refusal = authorizer.refusal else { return Self.notAQuery(source) }
+    // SQLite tells a refusal in several ways.
+    if let refusal = authorizer.refusal {
       let range = refusal.name.flatMap { source.first($0) } ?? place.map { source.token(at: $0) }
-      return SQLError(
-        .denied, refusal.message, help: refusal.help, range: range ?? source.firstWord.range)
+      return SQLError(.denied, refusal.message, help: refusal.help, range: range ?? source.firstWord.range)
+    }
+    switch code & 0xFF {
+    case SQLITE_AUTH: return Self.notAQuery(source)
     case SQLITE_NOMEM:
       return SQLError(
         .limit, "the statement needs more memory than it may have",

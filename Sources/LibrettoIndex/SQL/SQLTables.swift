@@ -18,6 +18,16 @@ struct SQLTables {
   let visible: [Table]
   /// In small letters what may be read: the visible ones, what the visible views read, and functions that are tables.
   let readable: Set<String>
+  /// In small letters every table of the database and of SQLite itself: what is not among them is the name of a common table
+  /// expression.
+  private let existing: Set<String>
+
+  /// Whether a statement may read columns of the table `name`, in small letters. Without columns, as for `count(*)`, SQLite
+  /// asks for common table expressions too.
+  func mayRead(_ name: String, columns: Bool) -> Bool {
+    if readable.contains(name) { return true }
+    return !columns && !existing.contains(name) && !["pragma_", "sqlite_"].contains { name.hasPrefix($0) }
+  }
 
   /// Whether users see the table `name`.
   static func isVisible(_ name: String) -> Bool {
@@ -48,6 +58,8 @@ struct SQLTables {
       // bear it. So what a view reads is found out here, and allowed as it is.
       if row[1].string == "view" { readable.formUnion(try connection.tablesRead(by: name)) }
     }
+    let all = try connection.rows("SELECT name FROM sqlite_schema UNION SELECT name FROM pragma_module_list")
+    existing = Set(all.map { $0[0].string.lowercased() })
     visible = types + own
     self.readable = readable
   }
