@@ -51,7 +51,10 @@ struct SQLCommand: AsyncParsableCommand {
     BookOptions.tellWhatIsLeftOut(workspace)
     var limits = SQLLimits(seconds: timeout)
     if let limit { limits.rows = limit }
-    let answer = try await workspace.answer(sql: text, limits: limits)
+    let line = ProgressReport(session.console)
+    defer { line.end() }
+    let answer = try await workspace.answer(sql: text, limits: limits) { line.show("indexing", $0, $1) }
+    line.end()
     await show(RowSet(answer), session)
     if answer.isCut, limit == nil {
       session.note("note: only the first \(limits.rows) rows are shown; --limit N shows more")
@@ -71,7 +74,9 @@ struct SQLCommand: AsyncParsableCommand {
 
   /// All tables, a row for each; or the columns of one.
   private func listing() async throws -> RowSet {
-    let rows = try await book.open().sqlTables(named: statement)
+    let line = ProgressReport(Session.current.console)
+    defer { line.end() }
+    let rows = try await book.open().sqlTables(named: statement) { line.show("indexing", $0, $1) }
     if statement != nil {
       return RowSet(
         columns: [RowSet.Column("column", kind: .word), RowSet.Column("type", kind: .word)],

@@ -6,6 +6,8 @@ struct SQLAttack: CustomTestStringConvertible, Sendable {
     case denied
     /// It is no statement that SQLite understands here.
     case wrong
+    /// One of these two.
+    case refused
     /// It is stopped, or fails for what it takes.
     case stopped
     /// It has an answer, which does no harm.
@@ -30,6 +32,15 @@ extension SQLAttack {
   /// Statements that write, or reach for what is not the index.
   static let reaching: [SQLAttack] =
     denied.map { SQLAttack(.denied, $0) } + wrong.map { SQLAttack(.wrong, $0) }
+    + refused.map { SQLAttack(.refused, $0) }
+
+  /// What is there to be denied depends on how SQLite was built.
+  private static let refused = [
+    "SELECT * FROM sqlite_dbpage", "SELECT geopoly_area('[]')", "SELECT * FROM lead WHERE id MATCH 'x'",
+    "UPDATE sqlite_dbpage SET data = x'00' WHERE pgno = 1", "SELECT * FROM bytecode('SELECT 1')",
+    "SELECT * FROM tables_used('SELECT 1')", "SELECT * FROM generate_series(1, 1000000000000)",
+    "SELECT * FROM fts3tokenize", "SELECT * FROM fts5vocab", "SELECT * FROM sqlite_sequence", "SELECT * FROM sqlite_stat1",
+  ]
 
   private static let denied = [
     "ATTACH 'secret.txt' AS x", "ATTACH 'file:secret.txt?mode=rwc' AS x", "ATTACH ':memory:' AS x", "DETACH main",
@@ -57,7 +68,7 @@ extension SQLAttack {
     "WITH lead AS (SELECT * FROM libretto_meta) SELECT * FROM lead",
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM libretto_meta)", "SELECT * FROM lead NATURAL JOIN libretto_meta",
     "SELECT * FROM sqlite_master", "SELECT sql FROM sqlite_schema", "SELECT * FROM sqlite_temp_master",
-    "SELECT * FROM sqlite_dbpage",
+    
     "SELECT * FROM dbstat", "SELECT count(*) FROM dbstat", "SELECT count(*) FROM sqlite_schema",
     "WITH x AS (SELECT 1) SELECT count(*) FROM x, libretto_meta", "SELECT count(*) FROM pragma_function_list",
     "SELECT * FROM sqlite_stmt", "SELECT sqlite_compileoption_get(1)",
@@ -68,7 +79,7 @@ extension SQLAttack {
     "SELECT \"load_extension\"('x')", "SELECT max(id) FILTER (WHERE load_extension('x')) FROM lead",
     "SELECT sum(score) OVER (ORDER BY randomblob(9)) FROM lead", "BEGIN", "BEGIN EXCLUSIVE", "COMMIT", "ROLLBACK",
     "SAVEPOINT x", "RELEASE x", "ANALYZE", "ANALYZE lead", "REINDEX", "REINDEX lead", ".shell touch pwned",
-    ".import secret.txt lead", "  .tables", "SELECT rtreecheck('main', 'lead')", "SELECT geopoly_area('[]')",
+    ".import secret.txt lead", "  .tables", "SELECT rtreecheck('main', 'lead')",
     "SELECT json_extract(value, '$') FROM libretto_meta", "SELECT fts5(NULL)", "SELECT fts5_source_id()",
   ]
 
@@ -81,7 +92,7 @@ extension SQLAttack {
     ";",
     "SELECT 1\0; DROP TABLE lead", "SELECT ?", "SELECT :x", "SELECT $x", "SELECT \"mql\"", "SELECT 'open",
     "SELECT (((1",
-    "SELECT * FROM lead WHERE id MATCH 'x'", "SELECT id REGEXP '(a+)+$' FROM lead", "SELECT usleep(9000000)",
+    "SELECT id REGEXP '(a+)+$' FROM lead", "SELECT usleep(9000000)",
     "UPDATE sqlite_master SET sql = ''", "DELETE FROM sqlite_schema",
     "shell touch pwned", "SELECT 1 INTO OUTFILE 'pwned'", "COPY lead TO 'pwned'",
   ]
