@@ -14,8 +14,10 @@ extension Workspace {
     do { return try Query.parse(words, in: book, options: options) } catch { throw WorkspaceError(error) }
   }
 
-  /// Answers a query from the files as they are, reading only the types that it needs.
+  /// Answers a query from the files as they are: by the index where that leaves few of them to read, else reading the
+  /// types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
+    if let answer = try await indexedAnswer(query) { return answer }
     let catalog = try await load(types: query.types(in: book)).catalog
     do { return try query.answer(from: CatalogSource(catalog), context: context(for: query)) } catch {
       throw WorkspaceError(error)

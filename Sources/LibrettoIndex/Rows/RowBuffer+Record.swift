@@ -5,6 +5,7 @@ extension RowBuffer {
   public mutating func add(_ record: Record, in layout: IndexLayout) {
     guard let position = layout.position(of: record.type) else { return }
     let type = record.type.name
+    isIrregular = !record.isReadable
     begin(.record)
     add(.record)
     add(type)
@@ -12,6 +13,10 @@ extension RowBuffer {
     add(record.path)
     add(record.title)
     addFields(of: record, to: layout.tables[position], at: position, currency: layout.book.configuration.currency)
+    if isIrregular {
+      begin(.irregular)
+      add(.record)
+    }
     for alias in record.aliases {
       begin(.alias)
       add(type)

@@ -6,6 +6,7 @@ public final class RowWriter {
   private let connection: IndexConnection
   private let layout: IndexLayout
   private let record: IndexStatement
+  private let irregular: IndexStatement
   private let alias: IndexStatement
   private let link: IndexStatement
   private let log: IndexStatement
@@ -21,6 +22,7 @@ public final class RowWriter {
     self.connection = connection
     self.layout = layout
     record = try connection.prepare("INSERT INTO libretto_record VALUES (?, ?, ?, ?, ?)")
+    irregular = try connection.prepare("INSERT INTO libretto_irregular VALUES (?)")
     alias = try connection.prepare("INSERT INTO libretto_alias VALUES (?, ?, ?)")
     link = try connection.prepare("INSERT INTO libretto_link_text VALUES (?, ?, ?, ?, ?, ?)")
     log = try connection.prepare("INSERT INTO libretto_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -47,6 +49,7 @@ public final class RowWriter {
     case .record:
       number += 1
       statement = record
+    case .irregular: statement = irregular
     case .alias: statement = alias
     case .link: statement = link
     case .log: statement = log
@@ -101,7 +104,7 @@ public final class RowWriter {
       try typeRemovals[position]?.run()
     }
     if removals.isEmpty {
-      for table in ["record", "alias", "link_text", "log"] {
+      for table in ["record", "irregular", "alias", "link_text", "log"] {
         removals.append(try connection.prepare("DELETE FROM libretto_\(table) WHERE record = ?"))
       }
     }

@@ -33,7 +33,7 @@ extension Workspace {
       if let index = try await openIndex(place, layout, shape, progress) { return .ready(index) }
       return .absent(.busy)
     } catch {
-      return try await absence(error)
+      return absence(error)
     }
   }
 
@@ -56,8 +56,13 @@ extension Workspace {
     guard let lock = try place.lock(waiting: 10_000) else {
       throw IndexError(.busy, "another process builds the index at this moment")
     }
-    _ = try await IndexBuild(root: root, layout: layout, place: place, shape: shape).run(progress: progress)
+    _ = try await indexBuild(place, layout, shape).run(progress: progress)
     withExtendedLifetime(lock) {}
+  }
+
+  func indexBuild(_ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8]) -> IndexBuild {
+    IndexBuild(
+      root: root, layout: layout, place: place, shape: shape, moment: environment.now().secondsSinceEpoch)
   }
 
   /// Nil where there is none, or it was of no use and is taken away.
@@ -90,7 +95,7 @@ extension Workspace {
     }
   }
 
-  private func absence(_ error: IndexError) async throws(WorkspaceError) -> IndexOpening {
+  private func absence(_ error: IndexError) -> IndexOpening {
     switch error.code {
     case .busy: .absent(.busy)
     default: .absent(.unusable(error.message))
@@ -98,7 +103,7 @@ extension Workspace {
   }
 
   /// All that decides on what is in the index: the layout of the tables, and the files from which it comes.
-  private func indexShape(_ layout: IndexLayout) -> [UInt8] {
+  func indexShape(_ layout: IndexLayout) -> [UInt8] {
     var shape = Array(layout.signature.utf8)
     for path in configurationFiles.keys.sorted() where path == "libretto.yaml" || path.hasPrefix("schema/") {
       shape.append(0)
