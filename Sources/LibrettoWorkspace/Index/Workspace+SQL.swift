@@ -120,4 +120,3 @@ extension Workspace {
     } catch { throw WorkspaceError(error) }
   }
 }
-

@@ -39,7 +39,8 @@ extension SQLAttack {
     "SELECT * FROM sqlite_dbpage", "SELECT geopoly_area('[]')", "SELECT * FROM lead WHERE id MATCH 'x'",
     "UPDATE sqlite_dbpage SET data = x'00' WHERE pgno = 1", "SELECT * FROM bytecode('SELECT 1')",
     "SELECT * FROM tables_used('SELECT 1')", "SELECT * FROM generate_series(1, 1000000000000)",
-    "SELECT * FROM fts3tokenize", "SELECT * FROM fts5vocab", "SELECT * FROM sqlite_sequence", "SELECT * FROM sqlite_stat1",
+    "SELECT * FROM fts3tokenize", "SELECT * FROM fts5vocab", "SELECT * FROM sqlite_sequence",
+    "SELECT * FROM sqlite_stat1",
   ]
 
   private static let denied = [
@@ -68,7 +69,7 @@ extension SQLAttack {
     "WITH lead AS (SELECT * FROM libretto_meta) SELECT * FROM lead",
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM libretto_meta)", "SELECT * FROM lead NATURAL JOIN libretto_meta",
     "SELECT * FROM sqlite_master", "SELECT sql FROM sqlite_schema", "SELECT * FROM sqlite_temp_master",
-    
+
     "SELECT * FROM dbstat", "SELECT count(*) FROM dbstat", "SELECT count(*) FROM sqlite_schema",
     "WITH x AS (SELECT 1) SELECT count(*) FROM x, libretto_meta", "SELECT count(*) FROM pragma_function_list",
     "SELECT * FROM sqlite_stmt", "SELECT sqlite_compileoption_get(1)",

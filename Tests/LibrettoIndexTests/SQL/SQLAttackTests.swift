@@ -19,7 +19,9 @@ import Testing
     let seconds = Double(start.duration(to: .now) / .milliseconds(1)) / 1e3
     if attack.outcome == .refused {
       #expect(outcome == .denied || outcome == .wrong, "\(String(describing: error))")
-    } else if attack.outcome != .ends { #expect(outcome == attack.outcome, "\(String(describing: error))") }
+    } else if attack.outcome != .ends {
+      #expect(outcome == attack.outcome, "\(String(describing: error))")
+    }
     if let error {
       #expect(error.code != .damaged && error.code != .failure, "\(error)")
       #expect(!error.message.isEmpty)
