@@ -16,11 +16,12 @@ struct SQLErrorReading {
     if let name = told.after("no such column: ") {
       let known = tables.columns(of: used.union(source.names))
       let error = unknown("column", name, at: token ?? source.first(bare(name)), among: known)
+      // Text in double quotes is the usual mistake.
       guard let range = token, range.lowerBound < source.bytes.count, source.bytes[range.lowerBound] == 0x22 else {
         return error
       }
-      let help = "text is written in single quotes: \(SQLText.quoted(name))"
-      return SQLError(.statement, error.message, help: error.help.map { "\($0)\n      \(help)" } ?? help, range: range)
+      return SQLError(
+        .statement, error.message, help: "text is written in single quotes: \(SQLText.quoted(name))", range: range)
     }
     if let name = told.after("no such function: ") {
       return unknown("function", name, at: token ?? source.first(name), among: SQLFunctions.allowed.sorted())

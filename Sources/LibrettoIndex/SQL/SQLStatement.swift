@@ -108,6 +108,9 @@ final class SQLStatement {
     let place = offset < 0 ? nil : start + offset
     // SQLite tells a refusal in several ways.
     if let refusal = authorizer.refusal {
+      // DROP TABLE begins with a DELETE within, which is not what the user wrote.
+      let isQuestion = ["SELECT", "WITH", "VALUES", "EXPLAIN"].contains(source.firstWord.text)
+      if refusal.name == nil, !isQuestion { return Self.notAQuery(source) }
       let range = refusal.name.flatMap { source.first($0) } ?? place.map { source.token(at: $0) }
       return SQLError(.denied, refusal.message, help: refusal.help, range: range ?? source.firstWord.range)
     }

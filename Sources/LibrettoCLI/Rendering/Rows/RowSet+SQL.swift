@@ -51,7 +51,7 @@ extension RowSet.Cell {
     case .null: self = .null
     case .integer(let number): self = .number(Number(Int(number)))
     case .real(let number):
-      if let exact = Number("\(number)") { self = .number(exact) } else { self = .text("\(number)") }
+      if let exact = Number("\(number)") { self = .number(exact) } else { self = .text(number < 0 ? "-Inf" : "Inf") }
     case .text(let text): self = .text(text)
     case .blob(let bytes):
       // As SQL writes bytes.
