@@ -37,6 +37,8 @@ struct SQLTables {
 
   /// Reads what tables there are. To be called before the authorizer of users' statements is set.
   init(_ connection: SQLConnection) throws(SQLError) {
+    // Their first use declares them, which the authorizer would take for a change.
+    for name in Self.functions { _ = try connection.rows("SELECT 1 FROM \(name)('[]')") }
     let names = try connection.rows(
       """
       SELECT name, type FROM sqlite_schema

@@ -82,7 +82,7 @@ extension SQLAttack {
 
   private static let large: [SQLAttack] = [
     SQLAttack(.ends, "SELECT \(list(10_000, "1"))"),
-    SQLAttack(.answered, "SELECT count(*) FROM lead WHERE record IN (\(list(100_000, "1")))"),
+    SQLAttack(.ends, "SELECT count(*) FROM lead WHERE record IN (\(list(100_000, "1")))"),
     SQLAttack(.ends, "SELECT 1 WHERE \(String(repeating: "1 AND ", count: 5_000))1"),
     SQLAttack(.ends, "SELECT \(deep(5_000, "(", "1", ")"))"),
     SQLAttack(.ends, "SELECT \(String(repeating: "- ", count: 5_000))1"),
@@ -106,6 +106,7 @@ extension SQLAttack {
     ),
     SQLAttack(.ends, "SELECT * FROM \((0..<40).map { _ in "lead" }.joined(separator: " NATURAL JOIN "))"),
     // Nothing is wrong with these.
+    SQLAttack(.answered, "SELECT lead.id, t.value FROM lead, json_each(lead.tags) AS t, json_tree(lead.tags)"),
     SQLAttack(.answered, "WITH c AS (SELECT * FROM lead) SELECT count(*) FROM c, lead"),
     SQLAttack(.answered, "EXPLAIN SELECT * FROM lead"),
     SQLAttack(.answered, "EXPLAIN QUERY PLAN SELECT * FROM lead WHERE id = 'x'"),
