@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 import LibrettoModel
 
 /// Writes the rows of records, with statements that are compiled once.
