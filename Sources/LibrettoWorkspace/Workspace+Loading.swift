@@ -13,6 +13,7 @@ extension Workspace {
   /// Reads the records of the book, or of some types. With `judging`, every record is also judged by itself, which costs
   /// little while its text is at hand.
   public func load(types: [RecordType]? = nil, judging: Bool = false) async throws(WorkspaceError) -> LoadedRecords {
+    if let revision { return try await load(from: revision, types: types, judging: judging) }
     let files = try RecordFiles(root: root, book: book, only: types)
     if isLockedForEditing { sweep(files.abandoned) }
     let read = await Self.read(files.entries, root: root, book: book, judging: judging)
