@@ -52,7 +52,9 @@ extension Repository {
   func walk(
     from start: ObjectID? = nil, under prefix: String, _ body: (ObjectID, [PathChange]) throws(GitError) -> Bool
   ) throws(GitError) {
-    guard var id = try start ?? head().commit else { return }
+    var first = start
+    if first == nil { first = try head().commit }
+    guard var id = first else { return }
     var (tree, parent) = try treeAndParent(id)
     let isShallow = isShallow
     while true {

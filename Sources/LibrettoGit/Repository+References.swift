@@ -54,7 +54,8 @@ extension Repository {
   }
 
   private func tip(ofBranch name: String) throws(GitError) -> ObjectID? {
-    try reference("refs/heads/\(name)") ?? reference("refs/remotes/origin/\(name)")
+    if let own = try reference("refs/heads/\(name)") { return own }
+    return try reference("refs/remotes/origin/\(name)")
   }
 
   /// The names of the remotes.

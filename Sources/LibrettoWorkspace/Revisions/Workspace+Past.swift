@@ -1,5 +1,5 @@
-public import LibrettoGit
-public import LibrettoModel
+import LibrettoGit
+import LibrettoModel
 
 extension Workspace {
   /// The book as it stood at a revision or at the end of a date, from Git alone: configuration, schemas, agreement, views

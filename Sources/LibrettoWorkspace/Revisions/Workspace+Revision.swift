@@ -1,4 +1,4 @@
-public import LibrettoGit
+import LibrettoGit
 import LibrettoModel
 
 extension Workspace {
