@@ -25,7 +25,7 @@ struct ShowCommand: AsyncParsableCommand {
     let workspace = try revision.open(book)
     let session = Session.current
     let catalog = try await workspace.load().catalog
-    let view = workspace.view(try workspace.record(record, in: catalog), in: catalog)
+    let view = workspace.view(try await workspace.record(record, thenIn: catalog), in: catalog)
     switch format {
     case .text:
       let page = RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: session.console.colorsOutput))

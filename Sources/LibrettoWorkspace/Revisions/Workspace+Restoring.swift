@@ -56,12 +56,8 @@ extension Workspace {
     // A name that may mean several is refused; one that is unknown now may have been known then.
     let now = catalog.matches(name).isEmpty ? nil : try record(name, in: catalog)
     if let now {
-      let ids = [now.id] + now.aliases
-      for id in ids { if let then = older[RecordReference(type: now.type.name, id: id)] { return (then, now) } }
-      if let then = older.target(of: now.id, in: [now.type.name]) { return (then, now) }
-      throw WorkspaceError(
-        .usage, "\(now.reference) was not in the book at \(visible(revision.description))",
-        help: "name a later revision; its commits: git log -- \(now.path)")
+      if let then = now.version(in: older) { return (then, now) }
+      throw Self.absent(now, at: revision)
     }
     guard !older.matches(name).isEmpty else {
       let known = Set(catalog.records.map(\.id) + older.records.map(\.id)).sorted()
