@@ -29,7 +29,7 @@ extension Repository {
       do {
         (time, parent) = try timeAndParent(older)
         id = older
-      } catch where isShallow && error.code == .notFound {
+      } catch  where isShallow && error.code == .notFound {
         return LineSearch(found: nil, last: id, lastSeconds: time, isCut: true)
       }
     }

@@ -26,7 +26,9 @@ struct RevisionFiles {
     var folders = (types ?? book.types).map(\.folder)
     folders = folders.filter { folder in !folders.contains { folder.hasPrefix($0 + "/") } }
     for folder in Set(folders).sorted() {
-      for entry in try repository.entries(in: commit, under: prefix + folder) { take(entry, below: folder, prefix, book) }
+      for entry in try repository.entries(in: commit, under: prefix + folder) {
+        take(entry, below: folder, prefix, book)
+      }
     }
     if let types { entries = entries.filter { entry in types.contains { $0 === entry.type } } }
   }

@@ -30,7 +30,9 @@ extension Workspace {
   ) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     let commit = revision.commit.id
-    var entries = try ["libretto.yaml", "agreement.yaml"].compactMap { try repository.entry(at: prefix + $0, in: commit) }
+    var entries = try ["libretto.yaml", "agreement.yaml"].compactMap {
+      try repository.entry(at: prefix + $0, in: commit)
+    }
     for folder in ["schema/", "views/"] {
       entries += try repository.entries(in: commit, under: prefix + folder).filter { entry in
         // As in the working tree: what lies deeper is not the book's.

@@ -108,7 +108,8 @@ extension Workspace {
       change.old == nil
         ? "\(record.path) was never committed, so restoring it whole would lose what it holds"
         : "\(record.path) has changes that are not committed, which restoring it whole would lose",
-      help: "nothing was written; commit first: libretto commit \(record.id), name the fields to restore, or use --force")
+      help:
+        "nothing was written; commit first: libretto commit \(record.id), name the fields to restore, or use --force")
   }
 }
 

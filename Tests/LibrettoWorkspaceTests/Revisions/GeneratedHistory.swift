@@ -55,7 +55,8 @@ struct GeneratedHistory {
   }
 
   private mutating func change() {
-    let path = files.keys.filter { $0.hasPrefix("leads/") && $0.hasSuffix(".md") }.sorted().randomElement(using: &random)
+    let path = files.keys.filter { $0.hasPrefix("leads/") && $0.hasSuffix(".md") }.sorted().randomElement(
+      using: &random)
     guard let path, let text = files[path] else { return add() }
     switch Int.random(in: 0..<14, using: &random) {
     case 0...4:
@@ -123,7 +124,8 @@ struct GeneratedHistory {
   @discardableResult
   func git(_ arguments: String..., input: String = "") -> String {
     let environment = [
-      "PATH": Environment.ofProcess().variables["PATH"] ?? "/usr/bin:/bin", "HOME": scratch.path, "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
+      "PATH": Environment.ofProcess().variables["PATH"] ?? "/usr/bin:/bin", "HOME": scratch.path,
+      "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null",
       "GIT_COMMITTER_NAME": "T", "GIT_COMMITTER_EMAIL": "t@x.example", "GIT_AUTHOR_NAME": "T",
       "GIT_AUTHOR_EMAIL": "t@x.example",
     ]
