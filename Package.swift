@@ -108,8 +108,7 @@ let package = Package(
       name: "LibrettoGitTests", dependencies: ["LibrettoGit", "CommitProbe", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
-      name: "LibrettoIndexTests",
-      dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "LibrettoIndexTests", dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],
