@@ -68,6 +68,7 @@ FORWARD(int, git_commit_lookup,
 FORWARD(const char *, git_commit_message, (const git_commit *commit), (commit))
 FORWARD(const git_oid *, git_commit_parent_id, (const git_commit *commit, unsigned int n), (commit, n))
 FORWARD(unsigned int, git_commit_parentcount, (const git_commit *commit), (commit))
+FORWARD(git_time_t, git_commit_time, (const git_commit *commit), (commit))
 FORWARD(const git_oid *, git_commit_tree_id, (const git_commit *commit), (commit))
 FORWARD(int, git_config_add_file_ondisk,
     (git_config *cfg, const char *path, git_config_level_t level, const git_repository *repo, int force),
@@ -153,7 +154,9 @@ FORWARD(int, git_odb_read, (git_odb_object **out, git_odb *db, const git_oid *id
 FORWARD(int, git_odb_write,
     (git_oid *out, git_odb *odb, const void *data, size_t len, git_object_t type),
     (out, odb, data, len, type))
+FORWARD(int, git_reference_dwim, (git_reference **out, git_repository *repo, const char *shorthand), (out, repo, shorthand))
 FORWARD(void, git_reference_free, (git_reference *ref), (ref))
+FORWARD(int, git_reference_list, (git_strarray *array, git_repository *repo), (array, repo))
 FORWARD(int, git_reference_lookup,
     (git_reference **out, git_repository *repo, const char *name),
     (out, repo, name))
@@ -162,6 +165,7 @@ FORWARD(int, git_reference_name_to_id,
     (out, repo, name))
 FORWARD(const char *, git_reference_symbolic_target, (const git_reference *ref), (ref))
 FORWARD(const git_oid *, git_reference_target, (const git_reference *ref), (ref))
+FORWARD(int, git_remote_list, (git_strarray *out, git_repository *repo), (out, repo))
 FORWARD(const char *, git_repository_commondir, (const git_repository *repo), (repo))
 FORWARD(int, git_repository_config, (git_config **out, git_repository *repo), (out, repo))
 FORWARD(void, git_repository_free, (git_repository *repo), (repo))
@@ -184,6 +188,7 @@ FORWARD(const char *, git_repository_workdir, (const git_repository *repo), (rep
 FORWARD(int, git_revparse_single,
     (git_object **out, git_repository *repo, const char *spec),
     (out, repo, spec))
+FORWARD(void, git_strarray_dispose, (git_strarray *array), (array))
 FORWARD(void, git_tree_free, (git_tree *tree), (tree))
 FORWARD(int, git_tree_lookup, (git_tree **out, git_repository *repo, const git_oid *id), (out, repo, id))
 

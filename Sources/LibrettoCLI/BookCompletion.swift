@@ -20,6 +20,8 @@ enum BookCompletion {
   static let types = kind { $0.book.typeNames }
   /// The saved views.
   static let views = kind { $0.viewNames }
+  /// The branches and tags.
+  static let revisions = kind { ((try? $0.repository().referenceNames()) ?? []) + ["HEAD"] }
   /// The kinds of activity.
   static let activities = kind { $0.book.agreement.activities ?? [] }
   /// The members.

@@ -1,7 +1,7 @@
 extension Repository {
-  /// The newest commit on HEAD's first-parent line that changed `path`; nil where none did.
-  public func lastCommit(touching path: String) throws(GitError) -> Commit? {
-    try lastCommits(touching: [path])[path]
+  /// The newest commit on the first-parent line of `start` (nil: HEAD) that changed `path`; nil where none did.
+  public func lastCommit(touching path: String, from start: ObjectID? = nil) throws(GitError) -> Commit? {
+    try lastCommits(touching: [path], from: start)[path]
   }
 
   /// The oldest commit on HEAD's first-parent line that added `path` and after which it stayed; nil where
@@ -10,11 +10,13 @@ extension Repository {
     try firstCommits(adding: [path])[path]
   }
 
-  /// For each path the newest commit on HEAD's first-parent line that changed it, in one walk.
-  public func lastCommits(touching paths: Set<String>) throws(GitError) -> [String: Commit] {
+  /// For each path the newest commit on the first-parent line of `start` (nil: HEAD) that changed it, in one walk.
+  public func lastCommits(
+    touching paths: Set<String>, from start: ObjectID? = nil
+  ) throws(GitError) -> [String: Commit] {
     var remaining = Set(paths.map(PathBytes.init))
     var found: [String: Commit] = [:]
-    try walk(under: Self.commonFolder(paths)) { id, changes throws(GitError) in
+    try walk(from: start, under: Self.commonFolder(paths)) { id, changes throws(GitError) in
       var commit: Commit?
       for change in changes where remaining.remove(PathBytes(change.path)) != nil {
         if commit == nil { commit = try self.commit(id) }
@@ -46,11 +48,13 @@ extension Repository {
     return found
   }
 
-  /// Walks HEAD's first parents, newest first, with what each changed, until `body` returns false.
+  /// Walks the first parents of `start` (nil: HEAD), newest first, with what each changed, until `body` returns false.
   func walk(
-    under prefix: String, _ body: (ObjectID, [PathChange]) throws(GitError) -> Bool
+    from start: ObjectID? = nil, under prefix: String, _ body: (ObjectID, [PathChange]) throws(GitError) -> Bool
   ) throws(GitError) {
-    guard var id = try head().commit else { return }
+    var first = start
+    if first == nil { first = try head().commit }
+    guard var id = first else { return }
     var (tree, parent) = try treeAndParent(id)
     let isShallow = isShallow
     while true {

@@ -38,7 +38,11 @@ extension Repository {
   public func resolve(_ revision: String) throws(GitError) -> ObjectID {
     var object: OpaquePointer?
     let code = git_revparse_single(&object, handle, revision)
-    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue || code == GIT_EAMBIGUOUS.rawValue {
+    if code == GIT_EAMBIGUOUS.rawValue {
+      throw GitError(
+        .notFound, "\"\(revision)\" may mean several commits", help: "write more digits of the commit's id")
+    }
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue {
       throw GitError(.notFound, "unknown revision \"\(revision)\"")
     }
     try check(code, "cannot resolve \"\(revision)\"")
@@ -75,7 +79,8 @@ extension Repository {
     }
   }
 
-  private func withCommit<Result>(_ id: ObjectID, _ body: (OpaquePointer) -> Result) throws(GitError)
+  /// Lends the commit `id`.
+  func withCommit<Result>(_ id: ObjectID, _ body: (OpaquePointer) -> Result) throws(GitError)
     -> Result
   {
     var commit: OpaquePointer?

@@ -31,6 +31,11 @@ public final class Repository {
   /// Whether history ends early.
   public var isShallow: Bool { git_repository_is_shallow(handle) == 1 }
 
+  /// Whether a remote promises objects that may be missing here, as in `git clone --filter=blob:none`.
+  public var isPartial: Bool {
+    remoteNames.contains { configuration(bool: "remote.\($0).promisor") == true }
+  }
+
   /// What is under way, if anything.
   public var operation: Operation? {
     switch UInt32(bitPattern: git_repository_state(handle)) {

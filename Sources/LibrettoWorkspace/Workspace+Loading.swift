@@ -13,6 +13,7 @@ extension Workspace {
   /// Reads the records of the book, or of some types. With `judging`, every record is also judged by itself, which costs
   /// little while its text is at hand.
   public func load(types: [RecordType]? = nil, judging: Bool = false) async throws(WorkspaceError) -> LoadedRecords {
+    if let revision { return try await load(from: revision, types: types, judging: judging) }
     let read = try await RecordLoader(root: root, book: book, types: types, judging: judging).load()
     if isLockedForEditing { sweep(read.abandoned) }
     let leftOut = read.findings.filter { $0.severity == .error }

@@ -17,12 +17,12 @@ extension Workspace {
   /// Answers a query from the files as they are: by the index where that leaves few of them to read, else reading the
   /// types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
-    if let answer = try await indexedAnswer(query) { return answer }
+    if revision == nil, let answer = try await indexedAnswer(query) { return answer }
     let catalog = try await load(types: query.types(in: book)).catalog
     do {
       let answer = try query.answer(from: CatalogSource(catalog), context: context(for: query))
       // The next one need not read so much.
-      buildIndexInBackground(recordCount: catalog.records.count)
+      if revision == nil { buildIndexInBackground(recordCount: catalog.records.count) }
       return answer
     } catch { throw WorkspaceError(error) }
   }

@@ -19,17 +19,29 @@ public final class Workspace {
   public let timeZone: TimeZone
   /// The bytes of the configuration files by path.
   let configurationFiles: [String: [UInt8]]
+  /// The state of the book that is asked; nil: the files as they are.
+  public let revision: BookRevision?
   /// Is told of the files that are left out because they cannot be read, by commands that do not judge.
   public var onLeftOut: (([Diagnostic]) -> Void)?
   private var openedRepository: Repository?
   private var editLock: EditLock?
 
   /// Opens the book in the folder `root`.
-  public init(root: String, environment: Environment) throws(WorkspaceError) {
+  public convenience init(root: String, environment: Environment) throws(WorkspaceError) {
+    var problems: [Diagnostic] = []
+    let files = try Self.readConfiguration(root, into: &problems)
+    self.init(root: root, environment: environment, files: files, problems: problems, revision: nil)
+  }
+
+  /// Opens the book whose configuration files are at hand.
+  init(
+    root: String, environment: Environment, files: [String: [UInt8]], problems: [Diagnostic], revision: BookRevision?
+  ) {
     self.root = root
     self.environment = environment
-    var problems: [Diagnostic] = []
-    configurationFiles = try Self.readConfiguration(root, into: &problems)
+    self.revision = revision
+    configurationFiles = files
+    var problems = problems
     let loaded = Book.load(files: configurationFiles)
     book = loaded.book
     let name = book.configuration.timeZoneName
@@ -114,8 +126,13 @@ public final class Workspace {
   public func requireReadableConfiguration() throws(WorkspaceError) {
     let found = Self.grave(bookFindings)
     guard !found.isEmpty else { return }
+    guard let revision else {
+      throw WorkspaceError(
+        .findings(found), "the book's configuration cannot be read", help: "mend what is named above, then try again")
+    }
     throw WorkspaceError(
-      .findings(found), "the book's configuration cannot be read", help: "mend what is named above, then try again")
+      .findings(found), "the book's configuration at \(visible(revision.description)) cannot be read",
+      help: "what was committed stays so; ask for another revision")
   }
 
   /// Keeps other commands that change the book waiting from now on, until this workspace goes or `unlock` is called, and
@@ -174,7 +191,15 @@ extension Workspace {
 
   /// Reads one of the book's files by its path, for showing a finding's place; nil where it cannot be read.
   public var sources: @Sendable (_ path: String) -> [UInt8]? {
-    { [root] path in try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
+    if let revision, let prefix = try? prefix() {
+      return { [root] path in
+        guard let repository = try? Repository.discover(from: root),
+          let entry = try? repository.entry(at: prefix + path, in: revision.commit.id), entry.mode.isPlainFile
+        else { return nil }
+        return try? repository.blob(entry.id)
+      }
+    }
+    return { [root] path in try? FileAccess.read("\(root)/\(path)", limit: 1 << 24) }
   }
 }
 

@@ -18,6 +18,7 @@ struct ExportCommand: AsyncParsableCommand {
       EXAMPLE
         libretto export csv deals stage:won > won.csv
         libretto export ndjson > book.ndjson
+        libretto export csv deals --at 2026-Q3 > q3.csv
       """)
 
   @Argument(help: "csv or ndjson.") var format: ExportRequest.Format
@@ -25,6 +26,7 @@ struct ExportCommand: AsyncParsableCommand {
     [String] = []
   @Option(help: ArgumentHelp("comma, semicolon, tab or pipe.", valueName: "name")) var delimiter = "comma"
   @Flag(help: "Leave formulas as they are.") var raw = false
+  @OptionGroup var revision: RevisionOptions
   @OptionGroup var book: BookOptions
 
   func run() async throws {
@@ -36,7 +38,7 @@ struct ExportCommand: AsyncParsableCommand {
     request.delimiter = known
     request.isRaw = raw
     let console = Session.current.console
-    let workspace = try book.open()
+    let workspace = try revision.open(book)
     BookOptions.tellWhatIsLeftOut(workspace)
     try await workspace.export(request) {
       let text = String(decoding: $0, as: UTF8.self)

@@ -17,6 +17,7 @@ struct QueryCommand: AsyncParsableCommand {
           --sum amount
         libretto query leads no:email --format ids
         libretto query --view hot-leads
+        libretto query leads stage:mql --at 2026-06-30
       """)
 
   @Argument(help: ArgumentHelp("The query.", valueName: "term"), completion: BookCompletion.terms) var words: [String] =
@@ -41,6 +42,7 @@ struct QueryCommand: AsyncParsableCommand {
   var view: String?
   @Option(help: "table, json, ndjson, csv, tsv, md, ids or paths.") var format: RowFormat = .table
   @Flag(help: "Leave formulas in CSV cells as they are.") var raw = false
+  @OptionGroup var revision: RevisionOptions
   @OptionGroup var book: BookOptions
 
   mutating func validate() throws {
@@ -48,11 +50,12 @@ struct QueryCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try revision.open(book)
     BookOptions.tellWhatIsLeftOut(workspace)
     let query = try view.map { try saved($0, workspace) } ?? workspace.query(words, options: options)
     let answer = try await workspace.answer(query)
     let session = Session.current
+    if format == .table { RevisionOptions.tell(workspace) }
     for note in answer.notes { session.note("note: \(visible(note))") }
     let renderer = RowRenderer(
       format, width: session.console.outputWidth, colour: session.console.colorsOutput, raw: raw)

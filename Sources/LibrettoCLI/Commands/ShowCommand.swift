@@ -10,6 +10,7 @@ struct ShowCommand: AsyncParsableCommand {
       EXAMPLE
         libretto show jane-doe
         libretto show account/globex --format json
+        libretto show jane-doe --at v1.2
       """)
 
   /// How a record is shown.
@@ -17,13 +18,14 @@ struct ShowCommand: AsyncParsableCommand {
 
   @Argument(help: "The record: its id, an old id, or type/id.", completion: BookCompletion.records) var record: String
   @Option(help: "text, json or md.") var format: Format = .text
+  @OptionGroup var revision: RevisionOptions
   @OptionGroup var book: BookOptions
 
   func run() async throws {
-    let workspace = try book.open()
+    let workspace = try revision.open(book)
     let session = Session.current
     let catalog = try await workspace.load().catalog
-    let view = workspace.view(try workspace.record(record, in: catalog), in: catalog)
+    let view = workspace.view(try await workspace.record(record, thenIn: catalog), in: catalog)
     switch format {
     case .text:
       let page = RecordPage(view, zone: workspace.timeZone, style: ANSIStyle(isOn: session.console.colorsOutput))

@@ -19,8 +19,9 @@ final class SQLConnection {
     handle = opened
     sqlite3_busy_timeout(handle, 2_000)
     sqlite3_enable_load_extension(handle, 0)
-    // A word in double quotes is a name and never, by mistake, a text.
-    _disableDoubleQuotedStringLiterals(handle)
+    guard libretto_sqlite_harden(handle) == SQLITE_OK else {
+      throw SQLError(.damaged, "SQLite lacks what keeps statements from harm: version \(String(cString: sqlite3_libversion()))")
+    }
     for pragma in ["query_only = 1", "trusted_schema = 0", "temp_store = 2", "mmap_size = 0", "cell_size_check = 1"] {
       _ = try rows("PRAGMA \(pragma)")
     }

@@ -40,7 +40,8 @@ extension Workspace {
   private func lastCommit(of record: Record) -> (commit: Commit?, isChanged: Bool) {
     guard let repository = try? repository(), let prefix = try? prefix() else { return (nil, false) }
     let path = prefix + record.path
-    let commit = try? repository.lastCommit(touching: path)
+    let commit = try? repository.lastCommit(touching: path, from: revision?.commit.id)
+    if revision != nil { return (commit, false) }
     guard let head = try? repository.head().commit, let entry = try? repository.entry(at: path, in: head),
       let bytes = try? repository.blob(entry.id)
     else { return (commit, true) }
