@@ -6,9 +6,13 @@
 public enum FolderEntries {
   /// By what a change of a file is noticed without reading it.
   public struct Stamp: Hashable, Sendable {
+    /// In bytes.
     public var size: Int64
+    /// When the content was changed, in nanoseconds since 1970.
     public var changed: Int64
+    /// When content, name or rights were changed, in nanoseconds since 1970.
     public var inodeChanged: Int64
+    /// The inode's number.
     public var inode: UInt64
 
     /// How a file stands.

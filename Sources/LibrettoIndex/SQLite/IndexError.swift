@@ -21,6 +21,9 @@ public struct IndexError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What SQLite says.
   public let message: String
 
+  /// Whether a file could not be read or written, which says nothing of what is in it.
+  public var isInputOutput: Bool { resultCode & 0xFF == SQLITE_IOERR }
+
   /// Makes an error.
   public init(_ code: Code, _ message: String, resultCode: Int32 = 0) {
     self.code = code

@@ -23,7 +23,7 @@ extension Workspace {
           .failure, "there is no index that could be verified", help: "build it with: libretto index rebuild")
       }
       do throws(IndexError) { last = try await compare(index, place, progress) } catch {
-        guard error.code == .damaged else { throw WorkspaceError(error) }
+        guard error.code == .damaged, !error.isInputOutput else { throw WorkspaceError(error) }
         return IndexVerification(differences: [error.message], recordCount: 0)
       }
       if last.differences.isEmpty { break }
