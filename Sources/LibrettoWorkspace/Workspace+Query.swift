@@ -16,7 +16,7 @@ extension Workspace {
 
   /// Answers a query from the files as they are, reading only the types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
-    let catalog = try await load().catalog
+    let catalog = try await load(types: query.types(in: book)).catalog
     do { return try query.answer(from: CatalogSource(catalog), context: context(for: query)) } catch {
       throw WorkspaceError(error)
     }
