@@ -1,7 +1,7 @@
 public import LibrettoModel
 
 extension RowBuffer {
-  /// Adds all rows of a record: its own, its earlier ids, its links and its log.
+  /// Adds all rows of a record: its own, its earlier ids, what only it may hold, its links and its log.
   public mutating func add(_ record: Record, in layout: IndexLayout) {
     guard let position = layout.position(of: record.type) else { return }
     let type = record.type.name
@@ -17,6 +17,15 @@ extension RowBuffer {
       add(type)
       add(alias)
       add(.record)
+    }
+    for field in layout.tables[position].uniqueFields {
+      for key in field.keys(of: record) {
+        begin(.unique)
+        add(type)
+        add(field.name)
+        add(key)
+        add(.record)
+      }
     }
     for link in record.fieldLinks { add(link) }
     for link in record.wikiLinks(in: layout.book) { add(link) }

@@ -13,7 +13,7 @@ public struct RowBuffer: Sendable {
 
   /// Where a row goes.
   enum Target: Sendable {
-    case type(Int), record, alias, link, log
+    case type(Int), record, alias, unique, link, log
   }
 
   struct Row: Sendable {

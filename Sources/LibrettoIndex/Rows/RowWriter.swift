@@ -7,6 +7,7 @@ public final class RowWriter {
   private let layout: IndexLayout
   private let record: IndexStatement
   private let alias: IndexStatement
+  private let unique: IndexStatement
   private let link: IndexStatement
   private let log: IndexStatement
   private var types: [IndexStatement?]
@@ -22,6 +23,7 @@ public final class RowWriter {
     self.layout = layout
     record = try connection.prepare("INSERT INTO libretto_record VALUES (?, ?, ?, ?, ?)")
     alias = try connection.prepare("INSERT INTO libretto_alias VALUES (?, ?, ?)")
+    unique = try connection.prepare("INSERT INTO libretto_unique VALUES (?, ?, ?, ?)")
     link = try connection.prepare("INSERT INTO libretto_link_text VALUES (?, ?, ?, ?, ?, ?)")
     log = try connection.prepare("INSERT INTO libretto_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     types = Array(repeating: nil, count: layout.tables.count)
@@ -48,6 +50,7 @@ public final class RowWriter {
       number += 1
       statement = record
     case .alias: statement = alias
+    case .unique: statement = unique
     case .link: statement = link
     case .log: statement = log
     }
@@ -101,7 +104,7 @@ public final class RowWriter {
       try typeRemovals[position]?.run()
     }
     if removals.isEmpty {
-      for table in ["record", "alias", "link_text", "log"] {
+      for table in ["record", "alias", "unique", "link_text", "log"] {
         removals.append(try connection.prepare("DELETE FROM libretto_\(table) WHERE record = ?"))
       }
     }
