@@ -15,8 +15,12 @@ struct EditingOptions: ParsableArguments {
 
   /// Carries the plan out; findings that refuse it are told first.
   func write(_ plan: EditPlan, _ workspace: Workspace, _ catalog: Catalog) throws -> EditOutcome {
+    let line = ProgressReport(Session.current.console)
     do {
-      return try workspace.apply(plan, to: catalog, options: EditOptions(isDryRun: isDryRun, isForced: isForced))
+      defer { line.end() }
+      return try workspace.apply(plan, to: catalog, options: EditOptions(isDryRun: isDryRun, isForced: isForced)) {
+        line.show("Writing", $0, $1)
+      }
     } catch {
       guard case .findings(let findings) = error.code else { throw error }
       // The places are those of the files as they would be.

@@ -28,4 +28,7 @@ public struct Checksum {
     checksum.add(bytes)
     return checksum.finish()
   }
+
+  /// The 20 bytes of `bytes`, as an id; its text is the usual 40 digits.
+  public static func of(_ bytes: [UInt8]) -> ObjectID { bytes.withUnsafeBytes { of($0) } }
 }
