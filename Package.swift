@@ -58,8 +58,10 @@ let package = Package(
     // The world outside
     // The variadic calls of libgit2, which Swift cannot make, and its loading when first needed.
     .target(name: "Clibgit2Options", dependencies: ["Clibgit2"]),
+    // The checksum of Git's index, by the processor's own instructions.
+    .target(name: "CSHA1"),
     .target(
-      name: "LibrettoGit", dependencies: ["Clibgit2", "Clibgit2Options"],
+      name: "LibrettoGit", dependencies: ["Clibgit2", "Clibgit2Options", "CSHA1"],
       swiftSettings: strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
     .target(
       name: "LibrettoIndex", dependencies: ["LibrettoQuery", "CSQLite"], swiftSettings: strict),
@@ -105,7 +107,7 @@ let package = Package(
       name: "CommitProbe", dependencies: ["LibrettoGit", "TestSupport"], path: "Tests/CommitProbe",
       swiftSettings: tests),
     .testTarget(
-      name: "LibrettoGitTests", dependencies: ["LibrettoGit", "CommitProbe", "TestSupport"],
+      name: "LibrettoGitTests", dependencies: ["LibrettoGit", "CSHA1", "CommitProbe", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoIndexTests",

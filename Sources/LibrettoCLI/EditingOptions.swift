@@ -15,8 +15,12 @@ struct EditingOptions: ParsableArguments {
 
   /// Carries the plan out; findings that refuse it are told first.
   func write(_ plan: EditPlan, _ workspace: Workspace, _ catalog: Catalog) throws -> EditOutcome {
+    let line = ProgressReport(Session.current.console)
     do {
-      return try workspace.apply(plan, to: catalog, options: EditOptions(isDryRun: isDryRun, isForced: isForced))
+      defer { line.end() }
+      return try workspace.apply(plan, to: catalog, options: EditOptions(isDryRun: isDryRun, isForced: isForced)) {
+        line.show("Writing", $0, $1)
+      }
     } catch {
       guard case .findings(let findings) = error.code else { throw error }
       // The places are those of the files as they would be.
@@ -35,18 +39,21 @@ struct SelectionOptions: ParsableArguments {
     name: .customLong("where"), help: ArgumentHelp("Work on all records that the query finds.", valueName: "query"))
   var query: String?
 
-  /// The records.
-  func records(_ names: [String], _ workspace: Workspace, _ catalog: Catalog) async throws -> [Record] {
+  /// Plans a change of the records, and gives the records by which it is judged. `make` is told whether it sees only some.
+  func plan(
+    _ names: [String], _ workspace: Workspace, mentions: [String] = [],
+    _ make: (_ catalog: Catalog, _ records: [Record], _ isPartial: Bool) throws -> EditPlan
+  ) async throws -> (plan: EditPlan, catalog: Catalog) {
     guard let query else {
       guard !names.isEmpty else {
         throw WorkspaceError(.usage, "no record is named", help: "name one, or find several with --where")
       }
-      var paths: Set<String> = []
-      return try names.map { try workspace.record($0, in: catalog) }.filter { paths.insert($0.path).inserted }
+      return try await workspace.planning(names, mentions: mentions, make)
     }
     guard names.isEmpty else {
       throw WorkspaceError(.usage, "both records and --where are given", help: "use one of them")
     }
-    return try workspace.records(where: query, in: catalog)
+    let catalog = try await workspace.load().catalog
+    return (try make(catalog, try workspace.records(where: query, in: catalog), false), catalog)
   }
 }

@@ -50,22 +50,27 @@ enum FileSystem {
     var bytes: [UInt8] = []
     var room = max(Int(status.st_size) + 1, 4096)
     while true {
-      let start = bytes.count
       var failed: Int32 = 0
-      var count = 0
-      bytes += [UInt8](unsafeUninitializedCapacity: room) { buffer, used in
-        repeat { count = systemRead(file, buffer.baseAddress!, room) } while count < 0 && errno == EINTR
-        if count < 0 { failed = errno }
-        used = max(count, 0)
+      let part = [UInt8](unsafeUninitializedCapacity: room) { buffer, used in
+        // One byte more than the file has: a full buffer means that it grew.
+        while used < room {
+          let count = systemRead(file, buffer.baseAddress! + used, room - used)
+          if count < 0 && errno == EINTR { continue }
+          if count < 0 { failed = errno }
+          if count <= 0 { break }
+          used += count
+        }
       }
       guard failed == 0 else { throw .io("cannot read \(name)", failed) }
-      if count == 0 { return bytes }
-      room = max(4096, room - (bytes.count - start))
+      let isAll = part.count < room
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      if isAll { return bytes }
+      room = 1 << 16
     }
   }
 
-  /// Writes all of `bytes` to `file` and flushes it to the disk.
-  static func write(_ bytes: [UInt8], to file: Int32, named name: String) throws(GitError) {
+  /// Writes all of `bytes` to `file`.
+  static func writeAll(_ bytes: [UInt8], to file: Int32, named name: String) throws(GitError) {
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes { systemWrite(file, $0.baseAddress! + offset, bytes.count - offset) }
@@ -75,6 +80,11 @@ enum FileSystem {
       }
       offset += count
     }
+  }
+
+  /// Writes all of `bytes` to `file` and flushes it to the disk.
+  static func write(_ bytes: [UInt8], to file: Int32, named name: String) throws(GitError) {
+    try writeAll(bytes, to: file, named: name)
     guard fsync(file) == 0 else { throw .io("cannot flush \(name)") }
   }
 

@@ -66,32 +66,6 @@ final class IndexFile {
       isSkipWorktree: flags & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0)
   }
 
-  /// Puts a plain file; without `status` Git looks at the work file when it next needs to.
-  func put(_ path: String, _ mode: FileMode, _ id: ObjectID, status: stat?) throws(GitError) {
-    var entry = git_index_entry()
-    entry.mode = UInt32(mode.rawValue)
-    entry.id = id.oid
-    if let status {
-      entry.ctime = git_index_time(status.changed)
-      entry.mtime = git_index_time(status.modified)
-      entry.dev = UInt32(truncatingIfNeeded: status.st_dev)
-      entry.ino = UInt32(truncatingIfNeeded: status.st_ino)
-      entry.uid = status.st_uid
-      entry.gid = status.st_gid
-      entry.file_size = UInt32(truncatingIfNeeded: status.st_size)
-    }
-    let code = path.withCString { name in
-      entry.path = name
-      return git_index_add(handle, &entry)
-    }
-    try check(code, "cannot stage \(path)")
-  }
-
-  func remove(_ path: String) throws(GitError) {
-    let code = git_index_remove(handle, path, 0)
-    if code != GIT_ENOTFOUND.rawValue { try check(code, "cannot unstage \(path)") }
-  }
-
   /// Replaces all entries by those of a tree.
   func readTree(_ id: ObjectID, of repository: Repository) throws(GitError) {
     var tree: OpaquePointer?
@@ -129,12 +103,5 @@ extension stat {
     #else
       st_ctimespec
     #endif
-  }
-}
-
-extension git_index_time {
-  init(_ time: timespec) {
-    self.init(
-      seconds: Int32(truncatingIfNeeded: time.tv_sec), nanoseconds: UInt32(truncatingIfNeeded: time.tv_nsec))
   }
 }

@@ -10,7 +10,7 @@ import TestSupport
     "LibrettoModel": ["LibrettoSyntax", "JSONSchema"],
     "LibrettoQuery": ["LibrettoModel"],
     "LibrettoMerge": ["LibrettoModel"],
-    "LibrettoGit": ["Clibgit2", "Clibgit2Options"],
+    "LibrettoGit": ["Clibgit2", "Clibgit2Options", "CSHA1"],
     "LibrettoIndex": ["LibrettoModel", "LibrettoQuery", "CSQLite"],
     "LibrettoWorkspace": [
       "JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",

@@ -37,15 +37,8 @@ struct CommitCommand: AsyncParsableCommand {
     if let message, message.allSatisfy(\.isWhitespace) {
       throw WorkspaceError(.usage, "the message is empty", help: "write one, or leave -m out")
     }
-    let paths = try workspace.changedPaths(records)
-    guard records.isEmpty || !paths.isEmpty else {
-      session.note("Nothing to commit.")
-      return
-    }
-    // All of them need not be looked for one by one.
-    let isAll = try !paths.isEmpty && paths.count == workspace.changedPaths([workspace.root]).count
     let outcome = try await workspace.commit(
-      records: isAll ? [] : paths, message: message, editsMessage: edits, runsHooks: !skipsHooks)
+      records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)
     if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
     guard let id = outcome.id else {
       session.note("Nothing to commit.")

@@ -31,10 +31,10 @@ struct LogCommand: AsyncParsableCommand {
 
   func run() async throws {
     let workspace = try book.openForEditing()
-    let catalog = try await workspace.load().catalog
-    let found = try workspace.record(record, in: catalog)
-    let plan = try workspace.planLogging(
-      found, kind: kind, text: text.joined(separator: " "), member: by, date: date)
+    let (plan, catalog) = try await workspace.planning([record]) { _, records, _ in
+      try workspace.planLogging(
+        records[0], kind: kind, text: text.joined(separator: " "), member: by, date: date)
+    }
     try edit.apply(plan, workspace, catalog)
   }
 }

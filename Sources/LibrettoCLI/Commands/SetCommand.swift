@@ -35,9 +35,9 @@ struct SetCommand: AsyncParsableCommand {
     guard !assignments.isEmpty else {
       throw WorkspaceError(.usage, "nothing to set", help: "libretto set jane-doe stage=sal owner=tom")
     }
-    let catalog = try await workspace.load().catalog
-    let records = try await selection.records(names, workspace, catalog)
-    let plan = try workspace.planSetting(assignments, on: records, in: catalog)
+    let (plan, catalog) = try await selection.plan(names, workspace, mentions: assignments.flatMap(\.mentions)) {
+      try workspace.planSetting(assignments, on: $1, in: $0, isPartial: $2)
+    }
     try edit.apply(plan, workspace, catalog)
   }
 }

@@ -22,7 +22,7 @@ struct StatusCommand: AsyncParsableCommand {
     let workspace = try book.open(withBrokenConfiguration: true)
     let session = Session.current
     let changes =
-      try records.isEmpty ? workspace.changes() : workspace.changes(ofPaths: workspace.changedPaths(records))
+      try workspace.changes(of: records)
     guard !changes.isEmpty else {
       session.note("Nothing changed since the last commit.")
       return

@@ -28,14 +28,17 @@ struct UnsetCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try book.openForEditing()
     if selection.query != nil { BookOptions.tellWhatIsLeftOut(workspace) }
-    let catalog = try await workspace.load().catalog
-    let names = selection.query == nil ? try recordNames(workspace, catalog) : []
-    let fields = Array(arguments.dropFirst(names.count))
-    guard !fields.isEmpty else {
-      throw WorkspaceError(.usage, "no field is named", help: "libretto unset jane-doe next.due")
+    let first = selection.query == nil ? Array(arguments.prefix(1)) : []
+    let (plan, catalog) = try await selection.plan(first, workspace, mentions: arguments) { catalog, records, _ in
+      let names = selection.query == nil ? try recordNames(workspace, catalog) : []
+      let fields = Array(arguments.dropFirst(names.count))
+      guard !fields.isEmpty else {
+        throw WorkspaceError(.usage, "no field is named", help: "libretto unset jane-doe next.due")
+      }
+      let found = names.isEmpty ? records : try workspace.distinctRecords(names, in: catalog)
+      return try workspace.planUnsetting(fields, on: found)
     }
-    let records = try await selection.records(names, workspace, catalog)
-    try edit.apply(try workspace.planUnsetting(fields, on: records), workspace, catalog)
+    try edit.apply(plan, workspace, catalog)
   }
 
   /// The first argument, and those after it that name records and are no field of the first.

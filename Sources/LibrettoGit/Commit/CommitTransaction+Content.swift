@@ -12,7 +12,7 @@ extension CommitTransaction {
   }
 
   /// Reads each path's content, stores its blob, and works out what becomes of the work file.
-  func prepareItems(_ root: ObjectID?, _ index: IndexFile) async throws(GitError) -> [Item] {
+  func prepareItems(_ root: ObjectID?, _ index: StagedIndex) async throws(GitError) -> [Item] {
     // A flush for each of many objects takes long; then one for the whole file system does.
     let isMany = request.changes.count > 64
     if isMany { ObjectFlushing.set(false) }
@@ -25,7 +25,7 @@ extension CommitTransaction {
   }
 
   private func prepare(
-    _ change: CommitRequest.Change, _ tree: TreeLookup, _ index: IndexFile
+    _ change: CommitRequest.Change, _ tree: TreeLookup, _ index: StagedIndex
   ) async throws(GitError) -> Item {
     let path = try RepositoryPath(change.path)
     let head = try tree.entry(path)

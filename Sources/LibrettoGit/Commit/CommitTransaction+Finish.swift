@@ -6,13 +6,13 @@
 
 extension CommitTransaction {
   /// Brings the commit's paths, and no others, into the copy of the user's index.
-  func apply(to index: IndexFile, _ root: ObjectID?) throws(GitError) {
+  func apply(to index: StagedIndex) {
     for position in items.indices {
       items[position].staged = index.entry(items[position].path.text).map { .init(mode: $0.mode, id: $0.id) }
     }
-    for item in items where item.new == nil { try index.remove(item.path.text) }
+    for item in items where item.new == nil { index.remove(item.path.text) }
     for item in items {
-      if let new = item.new { try index.put(item.path.text, new.mode, new.id, status: item.status) }
+      if let new = item.new { index.put(item.path.text, new.mode, new.id, IndexStatus(item.status)) }
     }
   }
 
@@ -35,7 +35,7 @@ extension CommitTransaction {
 
   /// Work files, index, journal and locks, in this order; what fails stays for the next command, with the
   /// lock held so that no `git commit` reverts the change from the old index.
-  func finish(_ index: IndexFile, _ area: StagingArea) -> GitError? {
+  func finish(_ index: StagedIndex, _ area: StagingArea) -> GitError? {
     do {
       var isFresher = false
       for item in items {
@@ -49,7 +49,7 @@ extension CommitTransaction {
           continue
         }
         try work.install(item.path, temporary: name)
-        try index.put(item.path.text, new.mode, new.id, status: work.status(item.path))
+        try index.put(item.path.text, new.mode, new.id, IndexStatus(work.status(item.path)))
         isFresher = true
       }
       // Only to spare Git a look at the files; without it the index is as right.

@@ -55,7 +55,7 @@ extension CommitTransaction {
 
   /// Lets `pre-commit` see, refuse or change the commit; returns the tree it leaves.
   func runPreCommit(
-    _ tree: ObjectID, _ root: ObjectID?, _ index: IndexFile, _ author: Signature, _ committer: Signature
+    _ tree: ObjectID, _ root: ObjectID?, _ index: StagedIndex, _ author: Signature, _ committer: Signature
   ) async throws(GitError) -> ObjectID {
     let messageHooks = ["prepare-commit-msg", "commit-msg"].contains { hasHook($0) }
     guard hasHook("pre-commit") || messageHooks else { return tree }
@@ -86,7 +86,7 @@ extension CommitTransaction {
   }
 
   /// Takes over what `pre-commit` staged, after the caller has looked at it.
-  private func adopt(_ changes: [PathChange], _ root: ObjectID?, _ index: IndexFile) async throws(GitError) {
+  private func adopt(_ changes: [PathChange], _ root: ObjectID?, _ index: StagedIndex) async throws(GitError) {
     let left = try IndexFile(path: folder.hookIndex)
     var contents: [String: [UInt8]] = [:]
     for change in changes {

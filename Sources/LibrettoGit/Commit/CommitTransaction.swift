@@ -83,8 +83,8 @@ final class CommitTransaction {
     var base = try repository.head()
     if let expected = request.base { try checkUnchanged(from: expected, to: base.commit) }
     while true {
-      let index = try area.copy()
-      let conflicts = Repository.conflicts(index, under: "")
+      let index = try area.read()
+      let conflicts = index.conflicts
       guard conflicts.isEmpty else {
         throw GitError(
           .conflict(conflicts), "\(conflicts[0]) has a merge conflict",
@@ -101,7 +101,7 @@ final class CommitTransaction {
       }
       let changes = try repository.changes(fromTree: root, to: tree)
       let commit = try await makeCommit(tree, base.commit, message!, author, committer)
-      try apply(to: index, root)
+      apply(to: index)
       try area.write(index, items.map(\.journal))
       let reference = if case .branch(let name, _) = base { name } else { "HEAD" }
       try await prepareWorkFiles(reference)

@@ -107,15 +107,15 @@ struct Recovery {
       while try !indexLock.attempt() { guard patience.block() else { throw indexLock.held } }
     }
     let area = StagingArea(repository)
-    let index = try area.copy()
+    let index = try area.read()
     // Only entries that still are what they were: the user may have staged more since.
     let stale = items.filter { item in
       index.entry(item.path).map { Journal.IndexState(mode: $0.mode, id: $0.id) } == item.staged
         && item.staged != item.new
     }
     guard !stale.isEmpty else { return }
-    for item in stale where item.new == nil { try index.remove(item.path) }
-    for item in stale { if let new = item.new { try index.put(item.path, new.mode, new.id, status: nil) } }
+    for item in stale where item.new == nil { index.remove(item.path) }
+    for item in stale { if let new = item.new { index.put(item.path, new.mode, new.id, IndexStatus(nil)) } }
     try area.write(index, stale)
     try area.publish()
   }

@@ -27,14 +27,9 @@ struct StagingArea {
     old = FileSystem.status(folder.gitDirectory + "/index")
   }
 
-  /// A private copy of the user's index.
-  func copy() throws(GitError) -> IndexFile {
-    if let bytes = try FileSystem.read(folder.gitDirectory + "/index") {
-      try FileSystem.create(folder.index, with: bytes)
-    } else {
-      unlink(folder.index)
-    }
-    let index = try IndexFile(path: folder.index)
+  /// The user's index, to be changed.
+  func read() throws(GitError) -> StagedIndex {
+    let index = try StagedIndex(path: folder.gitDirectory + "/index")
     if let old { try settle(index, writtenAt: old.modified.tv_sec) }
     return index
   }
@@ -42,7 +37,7 @@ struct StagingArea {
   /// Entries as young as the old index are "racy": their file may have changed without its status showing it.
   /// A newer index would hide that, so those whose content differs lose their size, as Git does it
   /// (racy-git).
-  private func settle(_ index: IndexFile, writtenAt second: Int) throws(GitError) {
+  private func settle(_ index: StagedIndex, writtenAt second: Int) throws(GitError) {
     let filters = Filters(repository: repository)
     let work = WorkTree(root: repository.workTree)
     for entry in index.entries(modifiedSince: second) {
@@ -53,20 +48,21 @@ struct StagingArea {
       {
         continue
       }
-      try index.forgetSize(entry.path)
+      index.forgetSize(entry.path)
     }
   }
 
-  /// Writes the private copy, flushed, and reads it again to see that it holds what it should.
-  func write(_ index: IndexFile, _ items: [Journal.Item]) throws(GitError) {
-    try index.write()
-    let file = open(folder.index, O_RDWR | O_CLOEXEC)
-    guard file >= 0 else { throw .io("cannot open \(folder.index)") }
+  /// Writes the new index beside the old one, flushed, and reads it again to see that it holds what it should.
+  func write(_ index: StagedIndex, _ items: [Journal.Item]) throws(GitError) {
+    let bytes = index.composed()
+    let file = open(folder.index, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard file >= 0 else { throw .io("cannot write \(folder.index)") }
     defer { close(file) }
+    try FileSystem.writeAll(bytes, to: file, named: folder.index)
     if let old { fchmod(file, old.st_mode & 0o777) }
     var times = [started, started]
     guard futimens(file, &times) == 0, fsync(file) == 0 else { throw .io("cannot write \(folder.index)") }
-    let written = try IndexFile(path: folder.index)
+    let written = try StagedIndex(path: folder.index)
     for item in items {
       let entry = written.entry(item.path).map { Journal.IndexState(mode: $0.mode, id: $0.id) }
       guard entry == item.new else {

@@ -63,6 +63,7 @@ extension IndexTable {
     var columns: [IndexColumn] = []
     root = type.fields.map { Self.node($0, path: [], type, &columns, &taken) } ?? FieldNode()
     self.columns = columns
+    uniqueFields = type.uniqueFields
     byField = Dictionary(columns.enumerated().map { ($1.field, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -11,6 +11,8 @@ public struct IndexTable: Sendable {
   public let titleColumn: String
   /// The columns of the declared fields.
   public let columns: [IndexColumn]
+  /// The fields whose values only one record may hold.
+  let uniqueFields: [UniqueField]
   /// What belongs to a key of a record.
   let root: FieldNode
   let byField: [String: Int]

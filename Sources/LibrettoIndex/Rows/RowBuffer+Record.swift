@@ -2,7 +2,8 @@ public import LibrettoModel
 import LibrettoQuery
 
 extension RowBuffer {
-  /// Adds all rows of a record: its own, its earlier ids, its links, its log and, where wanted, its text.
+  /// Adds all rows of a record: its own, its earlier ids, what only it may hold, its links, its log and, where wanted, its
+  /// text.
   public mutating func add(_ record: Record, in layout: IndexLayout, withText: Bool) {
     guard let position = layout.position(of: record.type) else { return }
     let type = record.type.name
@@ -23,6 +24,15 @@ extension RowBuffer {
       add(type)
       add(alias)
       add(.record)
+    }
+    for field in layout.tables[position].uniqueFields {
+      for key in field.keys(of: record) {
+        begin(.unique)
+        add(type)
+        add(field.name)
+        add(key)
+        add(.record)
+      }
     }
     for link in record.fieldLinks { add(link) }
     for link in record.wikiLinks(in: layout.book) { add(link) }

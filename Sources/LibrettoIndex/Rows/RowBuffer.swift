@@ -13,7 +13,7 @@ public struct RowBuffer: Sendable {
 
   /// Where a row goes.
   enum Target: Sendable {
-    case type(Int), record, irregular, alias, link, log, text
+    case type(Int), record, irregular, alias, unique, link, log, text
   }
 
   struct Row: Sendable {

@@ -8,6 +8,7 @@ public final class RowWriter {
   private let record: IndexStatement
   private let irregular: IndexStatement
   private let alias: IndexStatement
+  private let unique: IndexStatement
   private let link: IndexStatement
   private let log: IndexStatement
   private let text: (row: IndexStatement, document: IndexStatement)?
@@ -28,6 +29,7 @@ public final class RowWriter {
     record = try connection.prepare("INSERT INTO libretto_record VALUES (?, ?, ?, ?, ?)")
     irregular = try connection.prepare("INSERT INTO libretto_irregular VALUES (?)")
     alias = try connection.prepare("INSERT INTO libretto_alias VALUES (?, ?, ?)")
+    unique = try connection.prepare("INSERT INTO libretto_unique VALUES (?, ?, ?, ?)")
     link = try connection.prepare("INSERT INTO libretto_link_text VALUES (?, ?, ?, ?, ?, ?)")
     log = try connection.prepare("INSERT INTO libretto_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     text =
@@ -61,6 +63,7 @@ public final class RowWriter {
       statement = record
     case .irregular: statement = irregular
     case .alias: statement = alias
+    case .unique: statement = unique
     case .link: statement = link
     case .log: statement = log
     case .text:
@@ -119,7 +122,8 @@ public final class RowWriter {
       try typeRemovals[position]?.run()
     }
     if removals.isEmpty {
-      let tables = ["record", "irregular", "alias", "link_text", "log"] + (text == nil ? [] : ["text_row"])
+      let tables =
+        ["record", "irregular", "alias", "unique", "link_text", "log"] + (text == nil ? [] : ["text_row"])
       for table in tables {
         removals.append(try connection.prepare("DELETE FROM libretto_\(table) WHERE record = ?"))
       }

@@ -7,16 +7,14 @@ enum UniqueRule: CatalogRule {
   static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic]) {
     let wanted = Set(scope)
     for type in catalog.book.types {
-      let unique = (type.fields?.propertyNames ?? []).filter { type.fields?.property($0)?.isMarked("x-unique") == true }
+      let unique = type.uniqueFields
       guard !unique.isEmpty else { continue }
       let records = catalog.records.indices.filter { catalog.records[$0].type === type }
-      for name in unique {
-        let format = type.fields?.property(name)?.format
+      for field in unique {
+        let name = field.name
         var holders: [String: [Int]] = [:]
         for index in records {
-          for (text, _) in catalog.records[index][name]?.texts ?? [] {
-            holders[normalForm(text, format: format), default: []].append(index)
-          }
+          for form in field.forms(of: catalog.records[index]) { holders[form, default: []].append(index) }
         }
         for indices in holders.values where indices.count > 1 {
           for (place, index) in indices.enumerated() where wanted.contains(index) {
@@ -41,12 +39,38 @@ enum UniqueRule: CatalogRule {
       help: "are they the same? keep one record, or correct the \(name) of the other")
   }
 
-  /// The form in which two values are compared.
-  static func normalForm(_ text: String, format: String?) -> String {
-    switch format {
-    case "email": EmailAddress.normalForm(text)
-    case "phone": PhoneNumber(text)?.description ?? text
-    default: caseFolded(text)
+}
+
+/// A field whose value stands in one record of its type only.
+public struct UniqueField: Sendable {
+  /// The field's name.
+  public let name: String
+  private let format: String?
+
+  fileprivate init(_ name: String, format: String?) { (self.name, self.format) = (name, format) }
+
+  /// A record's values of the field, each in the form in which two are compared.
+  public func forms(of record: Record) -> [String] {
+    (record[name]?.texts ?? []).map { text, _ in
+      switch format {
+      case "email": EmailAddress.normalForm(text)
+      case "phone": PhoneNumber(text)?.description ?? text
+      default: caseFolded(text)
+      }
+    }
+  }
+
+  /// The forms folded further, down to one for all that are canonically equivalent: for looking up by their bytes what may
+  /// be the same.
+  public func keys(of record: Record) -> [String] { forms(of: record).map { folded($0) } }
+}
+
+extension RecordType {
+  /// The fields marked `x-unique`, in the order of the schema.
+  public var uniqueFields: [UniqueField] {
+    (fields?.propertyNames ?? []).compactMap { name in
+      guard let field = fields?.property(name), field.isMarked("x-unique") else { return nil }
+      return UniqueField(name, format: field.format)
     }
   }
 }

@@ -29,6 +29,9 @@ public struct Assignment: Hashable, Sendable {
     text = String(argument[argument.index(after: equals)...])
   }
 
+  /// The ids that the text may name: itself, or the elements of a list.
+  public var mentions: [String] { [text] + ((try? TypedList.elements(of: text)) ?? []) }
+
   /// Refuses a field that gets two values: one of them would be lost.
   static func requireOneValue(_ assignments: [Assignment]) throws(WorkspaceError) {
     var seen: Set<String> = []

@@ -48,9 +48,11 @@ public struct EditOptions: Sendable {
 
 extension Workspace {
   /// Carries out a plan. Where it brings an error into the book, or moves a record between stages as is not agreed, nothing
-  /// is written and the error `findings` tells why, unless it is forced.
+  /// is written and the error `findings` tells why, unless it is forced. `progress` is
+  /// told now and then how many files are written.
   public func apply(
-    _ plan: EditPlan, to catalog: Catalog, options: EditOptions = EditOptions()
+    _ plan: EditPlan, to catalog: Catalog, options: EditOptions = EditOptions(),
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(WorkspaceError) -> EditOutcome {
     let changes = plan.changeSet
     guard !plan.isEmpty else { return EditOutcome(changes: changes, findings: [], isWritten: false) }
@@ -72,7 +74,7 @@ extension Workspace {
         if let old { files.plan(old.path, from: old.document.bytes, to: nil) }
       }
     }
-    try files.commit()
+    try files.commit(progress: progress)
     return EditOutcome(changes: changes, findings: findings, isWritten: true)
   }
 
@@ -85,9 +87,10 @@ extension Workspace {
 extension EditPlan {
   /// The catalog as it is after the plan.
   func applied(to catalog: Catalog) -> Catalog {
-    let gone = Set(edits.compactMap(\.old?.path))
+    let gone = Set(edits.compactMap { $0.old.map { PathBytes($0.path) } })
     return Catalog(
-      book: catalog.book, records: catalog.records.filter { !gone.contains($0.path) } + edits.compactMap(\.new))
+      book: catalog.book,
+      records: catalog.records.filter { !gone.contains(PathBytes($0.path)) } + edits.compactMap(\.new))
   }
 
   /// The plan that undoes this one.

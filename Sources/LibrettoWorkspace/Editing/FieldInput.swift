@@ -7,6 +7,8 @@ import LibrettoSyntax
 struct FieldInput {
   /// The records that links may lead to.
   let catalog: Catalog
+  /// Whether the catalog holds only some of the records, so that none is found by its title.
+  var isPartial = false
   /// The moment that relative dates count from.
   let now: Instant
   /// The book's zone.
@@ -123,6 +125,7 @@ struct FieldInput {
     {
       return record.id
     }
+    guard !isPartial else { throw Refusal(message: "no record near has the id \"\(visible(text))\"", help: nil) }
     let byTitle = titles.titled(text, in: types, of: catalog)
     if byTitle.count == 1 { return byTitle[0].id }
     if byTitle.count > 1 {

@@ -2,16 +2,20 @@ public import LibrettoModel
 import LibrettoSyntax
 
 extension Workspace {
-  /// How typed values become the values of fields, in the light of these records.
-  func input(_ catalog: Catalog) -> FieldInput {
-    FieldInput(catalog: catalog, now: environment.now(), zone: timeZone, me: currentMember()?.name)
+  /// How typed values become the values of fields, in the light of these records, which may be only some.
+  func input(_ catalog: Catalog, isPartial: Bool = false, mentionsMe: Bool = true) -> FieldInput {
+    // Who types is asked of Git, which takes longer than to write a file.
+    FieldInput(
+      catalog: catalog, isPartial: isPartial, now: environment.now(), zone: timeZone,
+      me: mentionsMe ? currentMember()?.name : nil)
   }
 
-  /// Plans the assignments on each of the records.
+  /// Plans the assignments on each of the records; `isPartial` says that the catalog holds only some of the book's.
   public func planSetting(
-    _ assignments: [Assignment], on records: [Record], in catalog: Catalog
+    _ assignments: [Assignment], on records: [Record], in catalog: Catalog, isPartial: Bool = false
   ) throws(WorkspaceError) -> EditPlan {
-    let input = input(catalog)
+    let input = input(
+      catalog, isPartial: isPartial, mentionsMe: assignments.contains { $0.text.utf8.contains(UInt8(ascii: "@")) })
     var plan = EditPlan()
     for record in records {
       try requireReadable(record)

@@ -86,7 +86,7 @@ struct EditJournal {
   private func finish(_ entry: Entry) throws(WorkspaceError) -> Bool {
     let folder = try SafeFolder(root: root, of: entry.path, creating: false)
     let current = try? FileAccess.read("\(root)/\(entry.path)", limit: 1 << 30)
-    let isOld = current.map { SHA1.hexDigest($0) } == entry.old
+    let isOld = current.map { Checksum.of($0).description } == entry.old
     guard let temporary = entry.temporary else {
       guard current != nil else { return false }
       guard isOld else { throw WorkspaceError(.failure, "\(entry.path) changed") }

@@ -92,16 +92,24 @@ extension FileAccess {
     let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw Problem(errno: errno) }
     defer { close(file) }
-    var written = 0
-    var failure: Int32 = 0
-    bytes.withUnsafeBytes { buffer in
-      while written < buffer.count, failure == 0 {
-        let count = write(file, buffer.baseAddress! + written, buffer.count - written)
-        if count > 0 { written += count } else if errno != EINTR { failure = errno }
-      }
-    }
+    var failure = writeAll(bytes, to: file)
     if failure == 0, flushing, fsync(file) != 0 { failure = errno }
     guard failure == 0 else { throw .io(failure) }
+  }
+
+  /// Writes all bytes to an open file; gives the error's number, or 0.
+  static func writeAll(_ bytes: [UInt8], to file: Int32) -> Int32 {
+    bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = write(file, buffer.baseAddress! + written, buffer.count - written)
+        if count < 0 && errno == EINTR { continue }
+        // One that writes nothing and tells no reason would go on for ever.
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        written += count
+      }
+      return 0
+    }
   }
 
   /// Flushes the names in a folder to the disk, where the file system can.

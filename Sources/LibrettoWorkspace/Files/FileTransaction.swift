@@ -1,3 +1,4 @@
+import LibrettoGit
 import LibrettoModel
 
 #if canImport(Glibc)
@@ -71,7 +72,7 @@ struct FileTransaction {
       if writes.count > 1, let journal {
         try journal.write(
           zip(writes, temporaries).map { write, temporary in
-            .init(path: write.path, temporary: temporary, old: write.expected.map { SHA1.hexDigest($0) })
+            .init(path: write.path, temporary: temporary, old: write.expected.map { Checksum.of($0).description })
           })
       }
       for ((write, stamp), temporary) in zip(stamped, temporaries) {

@@ -67,19 +67,7 @@ final class SafeFolder {
     let name = ".libretto-\(getpid())-\(UInt64.random(in: .min ... .max))"
     let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw Self.error("write in", path.isEmpty ? "the book's folder" : path, errno) }
-    var written = 0
-    var failure: Int32 = 0
-    bytes.withUnsafeBytes { buffer in
-      while written < buffer.count {
-        let count = write(file, buffer.baseAddress! + written, buffer.count - written)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else {
-          failure = errno
-          return
-        }
-        written += count
-      }
-    }
+    var failure = FileAccess.writeAll(bytes, to: file)
     if failure == 0, flushing, fsync(file) != 0 { failure = errno }
     if close(file) != 0, failure == 0 { failure = errno }
     guard failure == 0 else {

@@ -73,7 +73,7 @@ extension Workspace {
     }
   }
 
-  private func own(_ change: PathChange, _ prefix: String) -> OwnChange? {
+  func own(_ change: PathChange, _ prefix: String) -> OwnChange? {
     guard change.path.utf8.starts(with: prefix.utf8), let path = String(change.path.utf8.dropFirst(prefix.utf8.count))
     else { return nil }
     guard book.isRecord(path: path) || Book.isConfiguration(path: path) else { return nil }

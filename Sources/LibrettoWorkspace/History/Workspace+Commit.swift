@@ -21,7 +21,7 @@ public struct CommitOutcome: Sendable {
 }
 
 extension Workspace {
-  /// Commits what changed: the records that are named, else every changed record and the files of the configuration. What
+  /// Commits what changed: the records, files and folders that arguments name, else every changed record and the files of the configuration. What
   /// changed and what links to it is judged first; errors refuse the commit.
   public func commit(
     records names: [String] = [], message: String? = nil, editsMessage: Bool = false, runsHooks: Bool = true
@@ -31,8 +31,7 @@ extension Workspace {
     if let operation = repository.operation, operation != .bisect {
       throw WorkspaceError(.failure, "a \(operation.command) is under way", help: operation.help)
     }
-    var changes = try workTreeChanges()
-    if !names.isEmpty { changes = try select(names, from: changes) }
+    let changes = names.isEmpty ? try workTreeChanges() : try changes(named: names)
     let set = try changeSet(changes)
     let branch = (try? repository.head())?.branchName
     guard !changes.isEmpty else {
@@ -42,9 +41,9 @@ extension Workspace {
     try requireReadableConfiguration()
     let findings = try await judge(set, paths: Set(changes.map(\.path)))
     // An error in a file of the configuration that is no part of the commit is told, and in no one's way.
-    let own = Set(changes.map(\.path))
+    let own = Set(changes.map { PathBytes($0.path) })
     let errors = findings.filter { finding in
-      finding.severity == .error && (own.contains(finding.path) || !Book.isConfiguration(path: finding.path))
+      finding.severity == .error && (own.contains(PathBytes(finding.path)) || !Book.isConfiguration(path: finding.path))
     }
     guard errors.isEmpty else {
       let count = errors.count == 1 ? "an error stands" : "\(errors.count) errors stand"
@@ -88,32 +87,14 @@ extension Workspace {
     }
   }
 
-  /// The changes of the records, or files of the configuration, that are named.
-  private func select(_ names: [String], from changes: [OwnChange]) throws(WorkspaceError) -> [OwnChange] {
-    var selected: [OwnChange] = []
-    for name in names {
-      let parts = name.split(separator: "/").map(String.init)
-      let found = changes.filter { change in
-        if change.path == name { return true }
-        guard let type = book.type(forPath: change.path), RecordReading.stem(change.path) == parts.last else {
-          return false
-        }
-        return parts.count == 1 || parts.count == 2 && book.type(named: parts[0]) === type
-      }
-      if found.isEmpty {
-        if FileAccess.exists("\(root)/\(name)") { continue }
-        let files = try RecordFiles(root: root, book: book).paths
-        let known = files.map(RecordReading.stem) + changes.map { RecordReading.stem($0.path) }
-        guard let last = parts.last, known.contains(last) else { throw .unknown("record", name, among: known) }
-      }
-      for change in found where !selected.contains(where: { $0.path == change.path }) { selected.append(change) }
-    }
-    return selected
-  }
-
   /// What is wrong with the changed records and what the changes make wrong in others, and with how records moved. A change of
   /// the agreement or a schema may put any record in the wrong, so all are judged then.
   func judge(_ set: ChangeSet, paths: Set<String>) async throws(WorkspaceError) -> [Diagnostic] {
+    if let lookup = try await recordLookup(),
+      let findings = judgeNearby(set, bookFindings: bookFindings + conditionFindings(), lookup: lookup)
+    {
+      return findings
+    }
     let loaded = try await load(judging: true)
     let change = BookChange(set, paths: paths, loaded: loaded)
     return await judge(change, bookFindings: bookFindings + conditionFindings())

@@ -11,19 +11,7 @@ public enum OutputFile {
     let temporary = "\(path).\(getpid()).tmp"
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw error("write", path, errno) }
-    var written = 0
-    var failure: Int32 = 0
-    bytes.withUnsafeBytes { buffer in
-      while written < buffer.count {
-        let count = systemWrite(file, buffer.baseAddress! + written, buffer.count - written)
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else {
-          failure = errno
-          return
-        }
-        written += count
-      }
-    }
+    var failure = FileAccess.writeAll(bytes, to: file)
     if close(file) != 0, failure == 0 { failure = errno }
     if failure == 0, rename(temporary, path) != 0 { failure = errno }
     guard failure == 0 else {
@@ -63,6 +51,3 @@ public enum InputFile {
     }
   }
 }
-
-/// `write(2)`, under a name that the type's own `write` does not hide.
-private func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int { write(file, buffer, count) }
