@@ -27,14 +27,6 @@ enum Schema {
     CREATE TABLE libretto_diagnostic (
       path TEXT NOT NULL, line INTEGER, column INTEGER, code TEXT NOT NULL, severity TEXT NOT NULL,
       message TEXT NOT NULL, help TEXT, type TEXT, id TEXT, field TEXT);
-    CREATE TABLE libretto_commit (
-      position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, moment INTEGER NOT NULL,
-      author_name TEXT NOT NULL, author_email TEXT NOT NULL, subject TEXT NOT NULL);
-    CREATE TABLE libretto_change (
-      change INTEGER PRIMARY KEY, position INTEGER, commit_id TEXT, at TEXT NOT NULL, moment INTEGER NOT NULL,
-      author_name TEXT, author_email TEXT, type TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, field TEXT,
-      before TEXT, after TEXT);
-    CREATE INDEX libretto_change_record ON libretto_change (type, id, field);
-    CREATE INDEX libretto_change_field ON libretto_change (type, field);
+    \(HistoryTable.tables)
     """
 }
