@@ -17,7 +17,9 @@ extension Workspace {
   /// Answers a query from the files as they are, reading only the types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
     let catalog = try await load().catalog
-    do { return try query.answer(from: CatalogSource(catalog), context: context(for: query)) } catch {
+    var context = context(for: query)
+    if query.usesHistory { context.history = try await history() }
+    do { return try query.answer(from: CatalogSource(catalog), context: context) } catch {
       throw WorkspaceError(error)
     }
   }

@@ -1,0 +1,69 @@
+import LibrettoGit
+import LibrettoIndex
+import LibrettoModel
+
+extension Workspace {
+  /// History out of Git, brought up to date; only commits that are new since the last time are read.
+  func history() async throws(WorkspaceError) -> HistoryStore {
+    if let openedHistory { return openedHistory }
+    let repository = try repositoryWithHistory()
+    do {
+      let store = try historyStore()
+      let source = HistorySource(book: book, workTree: repository.workTree, prefix: try prefix())
+      let update = HistoryUpdate(
+        repository: repository, source: source, store: store, zone: timeZone, key: historyKey)
+      try await update.run()
+      openedHistory = store
+      for note in try historyNotes(store) { onHistoryNote?(note) }
+      return store
+    } catch { throw Self.wrapped(error) }
+  }
+
+  private func repositoryWithHistory() throws(WorkspaceError) -> Repository {
+    let repository: Repository
+    do { repository = try Repository.discover(from: root) } catch {
+      guard error.code == .notARepository else { throw WorkspaceError(error) }
+      throw WorkspaceError(
+        .failure, "there is no history: the book is in no Git repository",
+        help: "git init \(root.isEmpty ? "/" : root), then libretto commit", cause: error)
+    }
+    do {
+      guard try repository.head().commit != nil else {
+        throw WorkspaceError(.failure, "there is no history: nothing has been committed", help: "libretto commit")
+      }
+      return repository
+    } catch { throw Self.wrapped(error) }
+  }
+
+  /// Where history is kept.
+  private func historyStore() throws -> HistoryStore { try HistoryStore() }
+
+  /// Changes with all that values are read with, so that history is read again: types, their folders and schemas, the zone.
+  private var historyKey: String {
+    var text = "1\n\(timeZone.name)\n"
+    for type in book.types { text += "\(type.name)\n\(type.folder)\n" }
+    var bytes = Array(text.utf8)
+    for (path, content) in configurationFiles.sorted(by: { $0.key < $1.key }) where path.hasPrefix("schema/") {
+      bytes += Array(path.utf8) + [0] + content + [0]
+    }
+    return SHA1.hexDigest(bytes)
+  }
+
+  /// What history does not know.
+  private func historyNotes(_ store: HistoryStore) throws -> [String] {
+    var notes: [String] = []
+    guard let state = try store.state() else { return [] }
+    if state.isShallow, let oldest = try store.oldest() {
+      notes.append(
+        "history begins at \(oldest.commit.prefix(7)) of \(timeZone.civil(at: oldest.moment).0): this clone is shallow; "
+          + "for all of it: git fetch --unshallow")
+    }
+    if let missing = state.missing {
+      let what = missing.count == 1 ? "a version of a record is" : "\(missing.count) versions of records are"
+      notes.append(
+        "\(what) not in this partial clone and left out of history, \(missing.first.prefix(12)) the first; to fetch all: "
+          + "git fetch --refetch --no-filter")
+    }
+    return notes
+  }
+}
