@@ -13,53 +13,13 @@ extension Workspace {
   /// Reads the records of the book, or of some types. With `judging`, every record is also judged by itself, which costs
   /// little while its text is at hand.
   public func load(types: [RecordType]? = nil, judging: Bool = false) async throws(WorkspaceError) -> LoadedRecords {
-    let files = try RecordFiles(root: root, book: book, only: types)
-    if isLockedForEditing { sweep(files.abandoned) }
-    let read = await Self.read(files.entries, root: root, book: book, judging: judging)
-    var records: [Record] = []
-    records.reserveCapacity(files.entries.count)
-    var findings = files.findings
-    for chunk in read {
-      records += chunk.records
-      findings += chunk.findings
-    }
-    let leftOut = findings.filter { $0.severity == .error }
+    let read = try await RecordLoader(root: root, book: book, types: types, judging: judging).load()
+    if isLockedForEditing { sweep(read.abandoned) }
+    let leftOut = read.findings.filter { $0.severity == .error }
     if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }
-    let catalog = Catalog(book: book, records: records)
+    let catalog = Catalog(book: book, records: read.records)
     keeper.keep(catalog)
-    return LoadedRecords(catalog: catalog, findings: findings)
-  }
-
-  private struct Chunk: Sendable {
-    var records: [Record] = []
-    var findings: [Diagnostic] = []
-  }
-
-  /// Reads files in parallel, 64 a task: one a task costs more than reading the file.
-  private static func read(_ entries: [RecordFiles.Entry], root: String, book: Book, judging: Bool) async -> [Chunk] {
-    @Sendable func read(_ range: Range<Int>) -> Chunk {
-      var chunk = Chunk()
-      var reader = FileReader(root: root)
-      for entry in entries[range] {
-        switch RecordReading(entry, by: &reader) {
-        case .record(let record):
-          chunk.records.append(record)
-          if judging { chunk.findings += Rules.check(record, in: book) }
-        case .finding(let finding): chunk.findings.append(finding)
-        }
-      }
-      return chunk
-    }
-    let size = 64
-    guard entries.count > size else { return [read(0..<entries.count)] }
-    return await withTaskGroup(of: (Int, Chunk).self) { group in
-      var chunks = [Chunk](repeating: Chunk(), count: (entries.count + size - 1) / size)
-      for index in chunks.indices {
-        group.addTask { (index, read(index * size..<min(entries.count, (index + 1) * size))) }
-      }
-      for await (index, chunk) in group { chunks[index] = chunk }
-      return chunks
-    }
+    return LoadedRecords(catalog: catalog, findings: read.findings)
   }
 
   /// The one record that `name` means; names the nearest where there is none, and all where there are several.

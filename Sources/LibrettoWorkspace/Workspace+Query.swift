@@ -16,9 +16,10 @@ extension Workspace {
 
   /// Answers a query from the files as they are, reading only the types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
-    let catalog = try await load().catalog
+    let catalog = try await load(types: query.types(in: book)).catalog
     var context = context(for: query)
-    if query.usesHistory { context.history = try await history() }
+    let fields = query.historyFields
+    if !fields.isEmpty { context.history = try await history(of: fields) }
     do { return try query.answer(from: CatalogSource(catalog), context: context) } catch {
       throw WorkspaceError(error)
     }

@@ -23,14 +23,22 @@ public struct Catalog: Sendable {
     indices.reserveCapacity(sorted.count)
     var aliases: [RecordReference: Int] = [:]
     var positions: [String: [Int]] = [:]
+    // Records of a type follow each other: its list is looked up once.
+    var (type, run): (String?, [Int]) = (nil, [])
     for (index, record) in sorted.enumerated() {
-      positions[record.type.name, default: []].append(index)
-      if indices[record.reference] == nil { indices[record.reference] = index }
+      if record.type.name != type {
+        if let type { positions[type] = run }
+        type = record.type.name
+        run = positions[record.type.name] ?? []
+      }
+      run.append(index)
+      if let first = indices.updateValue(index, forKey: record.reference) { indices[record.reference] = first }
       for alias in record.aliases {
         let old = RecordReference(type: record.type.name, id: alias)
         if aliases[old] == nil { aliases[old] = index }
       }
     }
+    if let type { positions[type] = run }
     self.indices = indices
     self.aliases = aliases
     self.positions = positions

@@ -16,6 +16,8 @@ public final class Record: Sendable {
   public let document: Document
   /// Its fields in the order of the file; empty where the front matter cannot be read.
   public let fields: [Member<Value>]
+  /// Its earlier ids.
+  public let aliases: [String]
 
   /// Reads the record in the file at `path`, whose content is `bytes`. A file that cannot be read as one gives a record
   /// without fields; `document.issues` says why.
@@ -27,14 +29,18 @@ public final class Record: Sendable {
     self.document = document
     guard let root = document.fields, root.kind == .mapping else {
       fields = []
+      aliases = []
       return
     }
     let schema = type.fields
-    fields = root.entries.map { entry in
+    let fields = root.entries.map { entry in
       let key = entry.key.text
       return Member(
         key: key, keyRange: entry.key.range, value: Value(entry.value, as: schema?.property(key)))
     }
+    self.fields = fields
+    aliases =
+      type.declaresAliases ? [] : fields.first { $0.key == "aliases" }?.value.texts.map(\.text) ?? []
   }
 
   /// The id: the file's stem.
@@ -59,9 +65,6 @@ public final class Record: Sendable {
     if let text = self[type.titleField]?.text, !text.isEmpty { return text }
     return id
   }
-
-  /// Its earlier ids.
-  public var aliases: [String] { type.declaresAliases ? [] : self["aliases"]?.texts.map(\.text) ?? [] }
 
   /// Whether the file could be read well enough to judge its fields.
   public var isReadable: Bool { document.issues.isEmpty }

@@ -18,7 +18,7 @@ struct Accumulator {
     var isMoney: Bool
     var sum = Number.zero
     var count = 0
-    var best: Value?
+    var best: (value: Value, key: SortOrder.Key)?
   }
 
   init(_ aggregate: Query.Aggregate, currency: CurrencyCode?) {
@@ -35,27 +35,33 @@ struct Accumulator {
       switch kind {
       case .number, .money, .any: addAmount(value)
       default:
-        if isReadable(value) { keepBest(value, at: part(nil, isMoney: false)) } else { unreadable += 1 }
+        guard isReadable(value) else {
+          unreadable += 1
+          continue
+        }
+        keepBest(value, at: part(nil, isMoney: false))
       }
     }
   }
 
   private mutating func addAmount(_ value: Value) {
-    let index: Int
-    let amount: Number
-    let kept: Value
     if kind != .money, let number = value.number {
-      (index, amount, kept) = (part(nil, isMoney: false), number, value)
+      let index = part(nil, isMoney: false)
+      add(number, at: index)
+      keepBest(value, at: index)
     } else if kind != .number, let money = value.money?.inCurrency(orElse: currency) {
-      (index, amount) = (part(money.currency, isMoney: true), money.amount)
-      kept = Value(.string(money.description))
+      let index = part(money.currency, isMoney: true)
+      add(money.amount, at: index)
+      keepBest(Value(.string(money.description)), at: index)
     } else {
       unreadable += 1
-      return
     }
+  }
+
+  private mutating func add(_ amount: Number, at index: Int) {
+    guard function == .sum || function == .avg else { return }
     parts[index].sum += amount
     parts[index].count += 1
-    keepBest(kept, at: index)
   }
 
   private mutating func part(_ currency: CurrencyCode?, isMoney: Bool) -> Int {
@@ -66,11 +72,15 @@ struct Accumulator {
     return parts.count - 1
   }
 
-  private mutating func keepBest(_ value: Value, at index: Int) {
-    guard let best = parts[index].best else { return parts[index].best = value }
-    guard let new = order.key(of: value), let old = order.key(of: best) else { return }
-    let comparison = SortOrder.compare(new, old)
-    if function == .min ? comparison < 0 : comparison > 0 { parts[index].best = value }
+  private mutating func keepBest(_ value: @autoclosure () -> Value, at index: Int) {
+    guard function == .min || function == .max else { return }
+    let value = value()
+    guard let key = order.key(of: value) else { return }
+    if let best = parts[index].best {
+      let comparison = SortOrder.compare(key, best.key)
+      guard function == .min ? comparison < 0 : comparison > 0 else { return }
+    }
+    parts[index].best = (value, key)
   }
 
   private func isReadable(_ value: Value) -> Bool {
@@ -97,7 +107,7 @@ struct Accumulator {
   private func result(_ part: Part) -> Value? {
     let number: Number
     switch function {
-    case .count, .min, .max: return part.best
+    case .count, .min, .max: return part.best?.value
     case .sum: number = part.sum
     case .avg:
       guard part.count > 0 else { return nil }

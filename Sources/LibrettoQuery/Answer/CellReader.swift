@@ -1,7 +1,7 @@
 import LibrettoModel
 
 /// Gathers the values of a path for a record into one cell.
-struct CellReader: Sendable {
+final class CellReader: Sendable {
   private let path: FieldPath
   private let walk: LinkWalk
   private let leaf: LeafReader

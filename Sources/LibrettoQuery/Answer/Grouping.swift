@@ -46,6 +46,10 @@ struct Grouping {
 
   /// The groups that a record is in: one for each of its values, so that a list puts it in several.
   private func combinations(of record: Record) -> [[Value?]] {
+    if keyReaders.count == 1 {
+      let values = keyReaders[0].values(of: record)
+      if values.count <= 1 { return [[values.first.map { normalized($0, query.group[0].path.kind) }]] }
+    }
     var combinations: [[Value?]] = [[]]
     for (reader, column) in zip(keyReaders, query.group) {
       var seen: Set<GroupKey> = []

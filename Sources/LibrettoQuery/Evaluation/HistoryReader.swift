@@ -93,10 +93,14 @@ extension QueryContext {
 }
 
 extension Query {
-  /// Whether the history of a field is needed to answer it.
-  public var usesHistory: Bool {
+  /// The fields, named with points, whose history is needed to answer it, with their types.
+  public var historyFields: [(type: String, field: String)] {
     let sorted = sort.compactMap { term -> FieldPath? in if case .field(let path) = term.key { path } else { nil } }
     let paths = condition.fields + (columns ?? []).map(\.path) + group.map(\.path) + aggregates.compactMap(\.path)
-    return (paths + sorted).contains { $0.leaf.historyKeys != nil }
+    var seen: Set<[String]> = []
+    return (paths + sorted).flatMap { path -> [(type: String, field: String)] in
+      guard let field = path.leaf.historyKeys?.joined(separator: ".") else { return [] }
+      return path.types.filter { seen.insert([$0, field]).inserted }.map { ($0, field) }
+    }
   }
 }

@@ -1,7 +1,7 @@
 import LibrettoModel
 
 /// Reads the values of a record at the end of a path.
-struct LeafReader: Sendable {
+final class LeafReader: Sendable {
   private let leaf: FieldPath.Leaf
   private let kind: FieldSchema.Kind
   private let zone: TimeZone

@@ -1,7 +1,7 @@
 import LibrettoModel
 
 /// The links to follow from a record, made ready: what leads to a record is gathered once.
-struct LinkWalk: Sendable {
+final class LinkWalk: Sendable {
   private enum Step: Sendable {
     case forward([String], types: [String])
     case reverse([RecordReference: [Record]])

@@ -54,38 +54,7 @@ enum FileAccess {
   }
 
   /// The entries of the folder at `path`, in no order.
-  static func list(_ path: String) throws(Problem) -> [Entry] {
-    guard let folder = opendir(path) else { throw Problem(errno: errno) }
-    defer { closedir(folder) }
-    var entries: [Entry] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name != ".", name != ".." else { continue }
-      entries.append(Entry(name: name, kind: kind(of: Int32(entry.pointee.d_type), "\(path)/\(name)")))
-    }
-    return entries
-  }
-
-  private static func kind(of type: Int32, _ path: String) -> Entry.Kind {
-    switch type {
-    case Int32(DT_REG): return .file
-    case Int32(DT_DIR): return .folder
-    case Int32(DT_LNK): return .symbolicLink
-    case Int32(DT_UNKNOWN):
-      // Some file systems do not tell; ask for the file itself.
-      var status = stat()
-      guard lstat(path, &status) == 0 else { return .other }
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: return .file
-      case S_IFDIR: return .folder
-      case S_IFLNK: return .symbolicLink
-      default: return .other
-      }
-    default: return .other
-    }
-  }
+  static func list(_ path: String) throws(Problem) -> [Entry] { try OpenFolder(path).entries() }
 
   /// Whether there is anything at `path`, a broken symbolic link included.
   static func exists(_ path: String) -> Bool {

@@ -21,53 +21,25 @@ struct RecordFiles {
   var paths: [String] { entries.map(\.path) }
 
   /// Walks the folders of the book's types below `root`. A folder of a type inside that of another is walked once.
-  init(root: String, book: Book, only types: [RecordType]? = nil) throws(WorkspaceError) {
-    var folders = (types ?? book.types).map(\.folder)
-    folders = folders.filter { folder in !folders.contains { folder.hasPrefix($0 + "/") } }
-    for folder in Set(folders).sorted() { try walk(folder, root, book) }
-    entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    if let types { entries = entries.filter { entry in types.contains { $0 === entry.type } } }
+  init(root: String, book: Book) throws(WorkspaceError) {
+    for folder in RecordFolder.roots(of: book, only: nil) { try walk(folder, root, book) }
   }
 
-  private mutating func walk(_ folder: String, _ root: String, _ book: Book) throws(WorkspaceError) {
+  private mutating func walk(_ path: String, _ root: String, _ book: Book) throws(WorkspaceError) {
     let found: [FileAccess.Entry]
-    do { found = try FileAccess.list("\(root)/\(folder)") } catch {
-      switch error {
-      case .missing: return
-      case .io(let code):
-        throw WorkspaceError(.failure, "cannot list \(folder)/: \(FileAccess.reason(code))")
-      default:
-        findings.append(
-          Diagnostic(.notAFile, "\(folder) is no folder", path: folder, help: "records of a type lie in a folder"))
-        return
-      }
+    do { found = try OpenFolder("\(root)/\(path)").entries() } catch {
+      if let finding = try RecordFolder.problem(error, path) { findings.append(finding) }
+      return
     }
-    guard let type = book.type(forPath: folder + "/.") else { return }
-    for entry in found {
-      let path = "\(folder)/\(entry.name)"
-      guard entry.name.utf8.first != UInt8(ascii: ".") else {
-        if entry.kind == .file, EditLock.isAbandoned(entry.name, in: "\(root)/\(folder)") { abandoned.append(path) }
-        continue
-      }
-      let isRecord = Book.isRecord(name: entry.name)
-      switch entry.kind {
-      case .file: if isRecord { entries.append(Entry(path: path, type: type)) }
-      case .folder:
-        if isRecord {
-          findings.append(
-            Diagnostic(
-              .notAFile, "\(entry.name) is a folder where a record's file should be", path: path,
-              help: "rename the folder, so that it does not end in .md"))
-        } else {
-          try walk(path, root, book)
-        }
-      case .symbolicLink:
-        findings.append(
-          Diagnostic(
-            .symbolicLink, "symbolic links are never followed", path: path,
-            help: "put the file itself here, or take the link away"))
-      case .other:
-        if isRecord { findings.append(Diagnostic(.notAFile, "this is no plain file", path: path)) }
+    let folder = RecordFolder(path, entries: found, root: root, book: book, only: nil)
+    findings += folder.findings
+    abandoned += folder.abandoned
+    for part in folder.parts {
+      switch part {
+      case .folder(let path): try walk(path, root, book)
+      case .files(let names):
+        guard let type = folder.type else { continue }
+        entries += names.map { Entry(path: "\(path)/\($0)", type: type) }
       }
     }
   }
@@ -77,16 +49,6 @@ struct RecordFiles {
 enum RecordReading: Sendable {
   case record(Record)
   case finding(Diagnostic)
-
-  /// Reads and parses a file.
-  init(_ entry: RecordFiles.Entry, by reader: inout FileReader) {
-    do {
-      let bytes = try reader.read(entry.path, limit: Self.sizeLimit)
-      self.init(type: entry.type, path: entry.path, bytes: bytes)
-    } catch {
-      self = .finding(Self.diagnostic(error, path: entry.path))
-    }
-  }
 
   /// Parses the content of the file at `path`.
   init(type: RecordType, path: String, bytes: [UInt8]) {

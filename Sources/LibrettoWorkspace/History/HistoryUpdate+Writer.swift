@@ -72,9 +72,10 @@ extension HistoryUpdate {
     }
 
     private mutating func write() throws {
+      let count = state.count
       state.count = line.kept + next
       state.linear = min(line.linear, state.count)
-      try update.store.append(pending, state)
+      try update.store.append(pending, after: count, state)
       (pending, pendingEntries) = ([], 0)
     }
 

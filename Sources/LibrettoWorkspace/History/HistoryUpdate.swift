@@ -32,7 +32,7 @@ struct HistoryUpdate {
     guard !line.new.isEmpty else {
       if var state, state.count == line.kept, state.linear != line.linear {
         state.linear = line.linear
-        try store.append([], state)
+        try store.append([], after: state.count, state)
       }
       return
     }
@@ -52,7 +52,7 @@ struct HistoryUpdate {
   private func line(after state: HistoryState?) throws -> HistoryLine? {
     try HistoryLine(
       repository, branch: source.book.configuration.branch, known: state.map { ($0.linear, $0.count) }
-    ) { try store.positions(of: [$0.description]).values.first }
+    ) { try store.position(of: $0.description) }
   }
 
   private func read(_ commits: [LineCommit], into writer: inout Writer) async throws {

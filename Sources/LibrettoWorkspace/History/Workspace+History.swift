@@ -1,6 +1,7 @@
 import LibrettoGit
 import LibrettoIndex
 import LibrettoModel
+import LibrettoQuery
 
 extension Workspace {
   /// History out of Git, brought up to date; only commits that are new since the last time are read.
@@ -8,7 +9,31 @@ extension Workspace {
     if let openedHistory { return openedHistory }
     let repository = try repositoryWithHistory()
     do {
-      let store = try historyStore()
+      if case .ready(let index) = try await index(.build) {
+        index.connection.wait(milliseconds: 2000)
+        defer { index.connection.wait(milliseconds: 0) }
+        if let store = try await readHistory(into: HistoryStore(index.connection), repository) { return store }
+      }
+      guard let store = try await readHistory(into: .inMemory(), repository) else {
+        throw WorkspaceError(.failure, "history cannot be kept in memory")
+      }
+      return store
+    } catch { throw Self.wrapped(error) }
+  }
+
+  /// What became of these fields, for a query.
+  func history(of fields: [(type: String, field: String)]) async throws(WorkspaceError) -> KnownHistory {
+    let store = try await history()
+    var known = KnownHistory()
+    do {
+      for (type, field) in fields { known.add(try store.transitions(of: field, ofType: type), field: field, type: type) }
+    } catch { throw Self.wrapped(error) }
+    return known
+  }
+
+  /// Brings a store up to date; nil where the index cannot be written now, so that it has to be done without.
+  private func readHistory(into store: HistoryStore, _ repository: Repository) async throws -> HistoryStore? {
+    do {
       let source = HistorySource(book: book, workTree: repository.workTree, prefix: try prefix())
       let update = HistoryUpdate(
         repository: repository, source: source, store: store, zone: timeZone, key: historyKey)
@@ -16,7 +41,10 @@ extension Workspace {
       openedHistory = store
       for note in try historyNotes(store) { onHistoryNote?(note) }
       return store
-    } catch { throw Self.wrapped(error) }
+    } catch let error as IndexError {
+      guard error.code == .busy || error.code == .unwritable else { throw error }
+      return nil
+    }
   }
 
   private func repositoryWithHistory() throws(WorkspaceError) -> Repository {
@@ -34,9 +62,6 @@ extension Workspace {
       return repository
     } catch { throw Self.wrapped(error) }
   }
-
-  /// Where history is kept.
-  private func historyStore() throws -> HistoryStore { try HistoryStore() }
 
   /// Changes with all that values are read with, so that history is read again: types, their folders and schemas, the zone.
   private var historyKey: String {

@@ -1,13 +1,14 @@
-import GRDB
 public import LibrettoModel
 import LibrettoQuery
 
-extension HistoryTable {
+/// Reads history out of its tables.
+struct HistoryReading {
+  let connection: IndexConnection
+
   /// All that happened to a record in its present life, and in earlier ones that had ended before that began, the oldest
   /// first. A record that came has a `set` from nothing for each of its fields, after the row by which it came.
-  func rows(of record: RecordReference) throws -> [HistoryRow] {
-    let found = try HistoryRow.fetch(
-      database, "e.type = ? AND e.id = ? ORDER BY e.change", [record.type, record.id])
+  func rows(of record: RecordReference) throws(IndexError) -> [HistoryRow] {
+    let found = try fetch(record)
     return Self.ofPresentLife(found, life: { $0.life }, change: { $0.change }, ends: { $0.entry.kind == .removed })
       .flatMap(Self.spread)
   }
@@ -37,15 +38,19 @@ extension HistoryTable {
   }
 
   /// The changes of a field, by record; see `FieldHistory`.
-  func transitions(of field: String, ofType type: String) throws -> [RecordReference: [FieldTransition]] {
+  func transitions(of field: String, ofType type: String) throws(IndexError) -> [RecordReference: [FieldTransition]] {
     // A name with a quote cannot be written in SQLite's paths; no schema of ours has one.
     guard !field.contains("\"") else { return [:] }
-    let sql = """
-      SELECT e.id, e.life, e.change, c.moment, e.kind, e.before, CASE e.kind WHEN 'added' THEN e.after -> ? ELSE e.after END
-      FROM libretto_event e JOIN libretto_commit c ON c.position = e.position
-      WHERE e.type = ? AND (e.field = ? OR e.field IS NULL AND e.kind IN ('added', 'removed')) ORDER BY e.change
+    let rows = try connection.prepare(
       """
-    let rows = try Row.fetchCursor(database, sql: sql, arguments: ["$.\"\(field)\"", type, field])
+      SELECT e.id, e.life, e.change, c.moment, e.kind = 'removed', e.before,
+        CASE e.kind WHEN 'added' THEN e.after -> ?1 ELSE e.after END
+      FROM libretto_event e JOIN libretto_commit c ON c.position = e.position
+      WHERE e.type = ?2 AND (e.field = ?3 OR e.field IS NULL AND e.kind IN ('added', 'removed')) ORDER BY e.change
+      """)
+    rows.bind(1, "$.\"\(field)\"")
+    rows.bind(2, type)
+    rows.bind(3, field)
     var values: [String: Value] = [:]
     func value(_ text: String?) -> Value? {
       guard let text else { return nil }
@@ -55,12 +60,12 @@ extension HistoryTable {
       return value
     }
     var found: [String: [Step]] = [:]
-    while let row = try rows.next() {
-      let id: String = row[0]
+    while try rows.step() {
+      guard let id = rows.text(0) else { continue }
       found[id, default: []].append(
         Step(
-          life: row[1], change: row[2], moment: Instant(secondsSinceEpoch: row[3]), isEnd: row[4] == "removed",
-          before: value(row[5]), after: value(row[6])))
+          life: rows.integer(1), change: rows.integer(2), moment: Instant(secondsSinceEpoch: rows.integer(3)),
+          isEnd: rows.integer(4) == 1, before: value(rows.text(5)), after: value(rows.text(6))))
     }
     var transitions: [RecordReference: [FieldTransition]] = [:]
     transitions.reserveCapacity(found.count)
@@ -84,24 +89,33 @@ extension HistoryTable {
   }
 }
 
-extension HistoryRow {
-  /// The rows of events that meet a condition in SQL, with their commits.
-  static func fetch(_ database: Database, _ condition: String, _ arguments: StatementArguments) throws -> [HistoryRow] {
-    let sql = """
-      SELECT c.id, c.moment, c.author_name, c.author_email, c.subject, e.type, e.id, e.kind, e.field, e.before, e.after,
-        e.change, e.life
-      FROM libretto_event e JOIN libretto_commit c ON c.position = e.position WHERE \(condition)
+extension HistoryReading {
+  /// The events of a record, with their commits.
+  private func fetch(_ record: RecordReference) throws(IndexError) -> [HistoryRow] {
+    let rows = try connection.prepare(
       """
-    return try Row.fetchAll(database, sql: sql, arguments: arguments).compactMap { row in
-      guard let kind = HistoryEntry.Kind(rawValue: row[7]) else { return nil }
-      return HistoryRow(
-        commit: row[0], moment: Instant(secondsSinceEpoch: row[1]), authorName: row[2], authorEmail: row[3],
-        subject: row[4],
-        entry: HistoryEntry(kind, type: row[5], id: row[6], field: row[8], before: row[9], after: row[10]),
-        change: row[11], life: row[12])
+      SELECT c.id, c.moment, c.author_name, c.author_email, c.subject, e.kind, e.field, e.before, e.after, e.change, e.life
+      FROM libretto_event e JOIN libretto_commit c ON c.position = e.position WHERE e.type = ? AND e.id = ?
+      ORDER BY e.change
+      """)
+    rows.bind(1, record.type)
+    rows.bind(2, record.id)
+    var found: [HistoryRow] = []
+    while try rows.step() {
+      guard let commit = rows.text(0), let kind = rows.text(5).flatMap({ HistoryEntry.Kind(rawValue: $0) }) else { continue }
+      found.append(
+        HistoryRow(
+          commit: commit, moment: Instant(secondsSinceEpoch: rows.integer(1)), authorName: rows.text(2) ?? "",
+          authorEmail: rows.text(3) ?? "", subject: rows.text(4) ?? "",
+          entry: HistoryEntry(
+            kind, type: record.type, id: record.id, field: rows.text(6), before: rows.text(7), after: rows.text(8)),
+          change: rows.integer(9), life: rows.integer(10)))
     }
+    return found
   }
+}
 
+extension HistoryRow {
   func replacing(_ entry: HistoryEntry) -> HistoryRow {
     HistoryRow(
       commit: commit, moment: moment, authorName: authorName, authorEmail: authorEmail, subject: subject, entry: entry,

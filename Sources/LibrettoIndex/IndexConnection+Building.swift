@@ -1,0 +1,23 @@
+extension IndexConnection {
+  /// Makes all tables in a new file that nobody else looks at, for rows to be put in one transaction without a journal:
+  /// a build that is interrupted is thrown away. `finishBuilding` ends it.
+  public func beginBuilding(_ layout: IndexLayout) throws(IndexError) {
+    try execute(
+      """
+      PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA cache_size = -65536; BEGIN EXCLUSIVE;
+      """ + Schema.tables)
+    for table in layout.tables { try execute(table.declaration) }
+  }
+
+  /// Makes the indexes of the tables and ends the build: the file is one that several processes can use then.
+  public func finishBuilding() throws(IndexError) {
+    try execute(Schema.indexes + "COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;")
+  }
+
+  /// Reads and writes as a book in use wants it: readers and the one writer do not disturb each other, and nobody waits.
+  public func configureForUse() throws(IndexError) {
+    try execute("PRAGMA synchronous = NORMAL")
+    wait(milliseconds: 0)
+  }
+}

@@ -1,0 +1,80 @@
+public import LibrettoModel
+
+extension RowBuffer {
+  /// Adds all rows of a record: its own, its earlier ids, its links and its log.
+  public mutating func add(_ record: Record, in layout: IndexLayout) {
+    guard let position = layout.position(of: record.type) else { return }
+    let type = record.type.name
+    begin(.record)
+    add(.record)
+    add(type)
+    add(record.id)
+    add(record.path)
+    add(record.title)
+    addFields(of: record, to: layout.tables[position], at: position, currency: layout.book.configuration.currency)
+    for alias in record.aliases {
+      begin(.alias)
+      add(type)
+      add(alias)
+      add(.record)
+    }
+    for link in record.fieldLinks { add(link) }
+    for link in record.wikiLinks(in: layout.book) { add(link) }
+    addLog(of: record)
+  }
+
+  private mutating func add(_ link: Link) {
+    begin(.link)
+    add(.record)
+    add(link.source.type)
+    add(link.source.id)
+    add(optional: link.field)
+    add(link.types.joined(separator: ","))
+    add(link.id)
+  }
+
+  private mutating func addLog(of record: Record) {
+    let lines = record.document.log
+    guard !lines.isEmpty else { return }
+    var (line, counted) = (1, 0)
+    for case .entry(let entry) in lines {
+      for byte in record.document.bytes[counted..<entry.range.lowerBound] where byte == 0x0A { line += 1 }
+      counted = entry.range.lowerBound
+      begin(.log)
+      add(.record)
+      add(record.type.name)
+      add(record.id)
+      add(.integer(Int64(line)))
+      addText { entry.writeMoment(to: &$0) }
+      add(entry.kind)
+      add(optional: entry.member)
+      add(entry.text)
+    }
+  }
+}
+
+extension LogEntry {
+  /// Writes the moment as ISO 8601 has it: `2026-11-21`, `2026-11-21T14:05+02:00`.
+  fileprivate func writeMoment(to bytes: inout [UInt8]) {
+    func write(_ number: Int, digits: Int) {
+      let text = String(number)
+      for _ in text.utf8.count..<max(digits, text.utf8.count) { bytes.append(0x30) }
+      bytes.append(contentsOf: text.utf8)
+    }
+    write(date.year, digits: 4)
+    bytes.append(UInt8(ascii: "-"))
+    write(date.month, digits: 2)
+    bytes.append(UInt8(ascii: "-"))
+    write(date.day, digits: 2)
+    guard let time else { return }
+    bytes.append(UInt8(ascii: "T"))
+    write(time.hour, digits: 2)
+    bytes.append(UInt8(ascii: ":"))
+    write(time.minute, digits: 2)
+    if let second = time.second {
+      bytes.append(UInt8(ascii: ":"))
+      write(second, digits: 2)
+    }
+    if let zone { bytes.append(contentsOf: zone.utf8) }
+  }
+}

@@ -1,0 +1,111 @@
+import LibrettoIndex
+import LibrettoModel
+
+/// All folders of a book's records against how they were kept: which files must be read again.
+struct FolderWalk: Sendable {
+  /// A file to be read.
+  struct Pending: Sendable {
+    let entry: RecordFiles.Entry
+    /// The position in `changes` of its folder, and of its entry there.
+    let folder: Int
+    let offset: Int
+    let stamp: FolderEntries.Stamp
+    /// Whether there may be rows of it.
+    let isKept: Bool
+    /// The digest of what was read last of a file that had to be read again in any case.
+    let digest: UInt64?
+  }
+
+  /// A folder whose entries differ from those that were kept.
+  struct Change: Sendable {
+    let path: String
+    /// The entries as they are now; nil where the folder is gone.
+    var entries: [UInt8]?
+  }
+
+  /// The folders that differ, sorted by path.
+  private(set) var changes: [Change] = []
+  /// The files to be read, by folder, then name.
+  private(set) var pending: [Pending] = []
+  /// The files that are gone.
+  private(set) var gone: [String] = []
+  /// How many files are records by their names.
+  private(set) var recordCount = 0
+  /// Whether `RecordFiles` would have something to tell, or an error.
+  private(set) var isUnusual = false
+  /// When the walk began, in nanoseconds since 1970: what changed since may not have been seen.
+  let moment = FolderEntries.Stamp.now()
+
+  /// Walks the folders of the book's types below `root`.
+  init(root: String, book: Book, kept: KeptFolders) async {
+    var level = Set(book.types.map(\.folder)).sorted()
+    level = level.filter { folder in !level.contains { folder.hasPrefix($0 + "/") } }
+    var seen: Set<String> = []
+    var scans: [FolderScan] = []
+    while !level.isEmpty {
+      let found = await Self.scan(level, root: root, kept: kept)
+      level = []
+      for scan in found where scan.exists || scan.isUnusual {
+        recordCount += scan.recordCount
+        isUnusual = isUnusual || scan.isUnusual
+        guard scan.exists, seen.insert(scan.path).inserted else { continue }
+        level += scan.folders
+        if scan.entries != nil { scans.append(scan) }
+      }
+    }
+    scans.sort { PathBytes($0.path) < PathBytes($1.path) }
+    for scan in scans { add(scan, book, kept) }
+    for path in kept.paths.filter({ !seen.contains($0) }).sorted() {
+      changes.append(Change(path: path, entries: nil))
+      kept.withEntries(of: path) { entries in
+        FolderEntries.forEach(entries) { gone.append("\(path)/\(String(decoding: $2, as: UTF8.self))") }
+      }
+    }
+  }
+
+  /// Looks at folders in parallel, 16 a task.
+  private static func scan(_ paths: [String], root: String, kept: KeptFolders) async -> [FolderScan] {
+    @Sendable func scan(_ range: Range<Int>) -> [FolderScan] {
+      var buffer: [UInt8] = []
+      return paths[range].map { FolderScan($0, root: root, kept: kept, buffer: &buffer) }
+    }
+    let size = 16
+    guard paths.count > size else { return scan(0..<paths.count) }
+    return await withTaskGroup(of: [FolderScan].self) { group in
+      for start in stride(from: 0, to: paths.count, by: size) {
+        group.addTask { scan(start..<min(paths.count, start + size)) }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+  }
+
+  /// Finds what differs in one folder.
+  private mutating func add(_ scan: FolderScan, _ book: Book, _ kept: KeptFolders) {
+    guard let entries = scan.entries, let type = book.type(forPath: scan.path + "/.") else { return }
+    var old: [String: FolderEntries.Stamp] = [:]
+    kept.withEntries(of: scan.path) { bytes in
+      FolderEntries.forEach(bytes) { old[String(decoding: $2, as: UTF8.self)] = $1 }
+    }
+    var found: [Pending] = []
+    entries.withUnsafeBytes { bytes in
+      FolderEntries.forEach(bytes) { offset, stamp, bytes in
+        let name = String(decoding: bytes, as: UTF8.self)
+        let known = old.removeValue(forKey: name)
+        guard known != stamp else { return }
+        found.append(
+          Pending(
+            entry: RecordFiles.Entry(path: "\(scan.path)/\(name)", type: type), folder: changes.count,
+            offset: offset, stamp: stamp, isKept: known != nil, digest: known?.digest))
+      }
+    }
+    found.sort { PathBytes($0.entry.path) < PathBytes($1.entry.path) }
+    pending += found
+    gone += old.keys.sorted().map { "\(scan.path)/\($0)" }
+    changes.append(Change(path: scan.path, entries: entries))
+  }
+
+  /// Keeps of a file that it must be read again.
+  mutating func unsettle(_ folder: Int, _ offset: Int, digest: UInt64) {
+    FolderEntries.replace(at: offset, by: .unsettled(digest: digest), in: &changes[folder].entries!)
+  }
+}

@@ -1,0 +1,125 @@
+import LibrettoIndex
+import LibrettoModel
+
+/// When an index is to be built.
+public enum IndexDemand: Sendable {
+  /// Only one that was built before is used; of one that is damaged or of another form, the file is taken away.
+  case existing
+  /// One that is missing is built now.
+  case build
+}
+
+extension Workspace {
+  /// What `LIBRETTO_INDEX` says: `off` turns all use of the index off, `on` builds one that is missing at once.
+  private var indexSwitch: String? { environment.variables["LIBRETTO_INDEX"] }
+
+  /// Opens the index and brings it up to date with the files.
+  ///
+  /// - Parameters:
+  ///   - demand: whether one that is missing is built.
+  ///   - progress: told how many files of how many are in a new index.
+  public func index(
+    _ demand: IndexDemand = .existing, progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws(WorkspaceError) -> IndexOpening {
+    guard indexSwitch != "off" else { return .absent(.off) }
+    guard let place = IndexPlace(root: root) else { return .absent(.noRepository) }
+    let builds = demand == .build || indexSwitch == "on"
+    let layout = IndexLayout(book: book)
+    let shape = indexShape(layout)
+    do throws(IndexError) {
+      if let index = try await openIndex(place, layout, shape, progress) { return .ready(index) }
+      guard builds else { return .absent(.missing) }
+      try await build(place, layout, shape, progress)
+      if let index = try await openIndex(place, layout, shape, progress) { return .ready(index) }
+      return .absent(.busy)
+    } catch {
+      return try await absence(error)
+    }
+  }
+
+  /// Builds the index anew, whatever there is. Another process that builds is waited for some seconds.
+  public func rebuildIndex(progress: (Int, Int) -> Void = { _, _ in }) async throws(WorkspaceError) {
+    guard let place = IndexPlace(root: root) else {
+      throw WorkspaceError(
+        .failure, "the book is in no Git repository, so there is no place for an index",
+        help: "make one with: git init")
+    }
+    let layout = IndexLayout(book: book)
+    do throws(IndexError) { try await build(place, layout, indexShape(layout), progress) } catch {
+      throw WorkspaceError(error)
+    }
+  }
+
+  private func build(
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ progress: (Int, Int) -> Void
+  ) async throws(IndexError) {
+    guard let lock = try place.lock(waiting: 10_000) else {
+      throw IndexError(.busy, "another process builds the index at this moment")
+    }
+    _ = try await IndexBuild(root: root, layout: layout, place: place, shape: shape).run(progress: progress)
+    withExtendedLifetime(lock) {}
+  }
+
+  /// Nil where there is none, or it was of no use and is taken away.
+  private func openIndex(
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ progress: (Int, Int) -> Void
+  ) async throws(IndexError) -> BookIndex? {
+    guard let path = place.database else { return nil }
+    do throws(IndexError) {
+      let connection = try IndexConnection(path: path, mode: .writing)
+      try connection.configureForUse()
+      let meta = try connection.meta()
+      guard meta.shape == shape, meta.root == place.root else {
+        place.forget()
+        return nil
+      }
+      switch try await IndexRefresh(root: root, layout: layout, connection: connection).run() {
+      case .done(let findings, let changed, let isUnusual):
+        let sorted = findings.sorted { PathBytes($0.path) < PathBytes($1.path) }
+        let unusual = isUnusual ? (try? RecordFiles(root: root, book: book).findings) ?? [] : []
+        return BookIndex(connection, layout: layout, findings: unusual + sorted, changed: changed)
+      case .tooMuch:
+        try await build(place, layout, shape, progress)
+        return try await openIndex(place, layout, shape, progress)
+      }
+    } catch {
+      guard error.code == .damaged else { throw error }
+      // Another process may have put a new one in its place meanwhile.
+      if place.database == path { place.forget() }
+      return nil
+    }
+  }
+
+  private func absence(_ error: IndexError) async throws(WorkspaceError) -> IndexOpening {
+    switch error.code {
+    case .busy: .absent(.busy)
+    default: .absent(.unusable(error.message))
+    }
+  }
+
+  /// All that decides on what is in the index: the layout of the tables, and the files from which it comes.
+  private func indexShape(_ layout: IndexLayout) -> [UInt8] {
+    var shape = Array(layout.signature.utf8)
+    for path in configurationFiles.keys.sorted() where path == "libretto.yaml" || path.hasPrefix("schema/") {
+      shape.append(0)
+      shape += path.utf8
+      shape.append(0)
+      shape += configurationFiles[path] ?? []
+    }
+    return shape
+  }
+}
+
+extension WorkspaceError {
+  /// What went wrong with the index.
+  init(_ error: IndexError) {
+    let help =
+      switch error.code {
+      case .busy: "try again when it is done"
+      case .unwritable: "make room, or check who may write there"
+      case .damaged: "make it anew with: libretto index rebuild"
+      case .refused: nil as String?
+      }
+    self.init(.failure, error.message, help: help, cause: error)
+  }
+}
