@@ -71,3 +71,34 @@ struct OpenFolder: ~Copyable {
     return Array(buffer[..<count])
   }
 }
+
+/// Reads files one after another; the folder of the last one stays open for the next.
+struct FolderReader: ~Copyable {
+  private let root: String
+  private var folder: OpenFolder?
+  private var path: String?
+  private var buffer = [UInt8](repeating: 0, count: 32 << 10)
+
+  init(root: String) { self.root = root }
+
+  /// Reads and parses a file.
+  mutating func read(_ entry: RecordFiles.Entry) -> RecordReading {
+    let bytes = entry.path.utf8
+    do throws(FileAccess.Problem) {
+      guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { throw .missing }
+      try enter("\(root)/\(entry.path[..<slash])")
+      let name = String(entry.path[bytes.index(after: slash)...])
+      guard let content = try folder?.read(name, limit: RecordReading.sizeLimit, by: &buffer) else { throw .missing }
+      return RecordReading(type: entry.type, path: entry.path, bytes: content)
+    } catch {
+      return .finding(RecordReading.diagnostic(error, path: entry.path))
+    }
+  }
+
+  private mutating func enter(_ path: String) throws(FileAccess.Problem) {
+    guard self.path.map({ !$0.utf8.elementsEqual(path.utf8) }) ?? true else { return }
+    self.path = nil
+    folder = try OpenFolder(path)
+    self.path = path
+  }
+}

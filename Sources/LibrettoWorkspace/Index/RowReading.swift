@@ -69,10 +69,10 @@ struct RowReading: Sendable {
 
   private func read(_ range: Range<Int>) -> RowChunk {
     var chunk = RowChunk()
-    var reader = FileReader(root: root)
+    var reader = FolderReader(root: root)
     for file in files[range] {
       chunk.count += 1
-      let reading = RecordReading(file.entry, by: &reader)
+      let reading = reader.read(file.entry)
       var digest: UInt64 = 0
       if case .record(let record) = reading {
         let isRacy = file.stamp.isRacy(at: moment)
