@@ -28,7 +28,7 @@ public struct Libretto: AsyncParsableCommand {
         name: "Records",
         subcommands: [
           NewCommand.self, ShowCommand.self, SetCommand.self, UnsetCommand.self, EditCommand.self, LogCommand.self,
-          MoveCommand.self, RemoveCommand.self,
+          HistoryCommand.self, WhyCommand.self, MoveCommand.self, RemoveCommand.self,
         ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(

@@ -15,7 +15,9 @@ struct HistoryReading {
 
   /// A record's coming as what it is and a change of each field.
   private static func spread(_ row: HistoryRow) -> [HistoryRow] {
-    guard row.entry.kind == .added, let fields = row.entry.after.flatMap(HistoryValue.read)?.members else { return [row] }
+    guard row.entry.kind == .added, let fields = row.entry.after.flatMap(HistoryValue.read)?.members else {
+      return [row]
+    }
     var came = row.entry
     came.after = nil
     let set = fields.map { field in
@@ -102,7 +104,9 @@ extension HistoryReading {
     rows.bind(2, record.id)
     var found: [HistoryRow] = []
     while try rows.step() {
-      guard let commit = rows.text(0), let kind = rows.text(5).flatMap({ HistoryEntry.Kind(rawValue: $0) }) else { continue }
+      guard let commit = rows.text(0), let kind = rows.text(5).flatMap({ HistoryEntry.Kind(rawValue: $0) }) else {
+        continue
+      }
       found.append(
         HistoryRow(
           commit: commit, moment: Instant(secondsSinceEpoch: rows.integer(1)), authorName: rows.text(2) ?? "",

@@ -83,7 +83,8 @@ public final class HistoryStore {
   /// The blobs with the last good values of files that could not be read when history was read last, by type and id.
   public func unreadable() throws(IndexError) -> [RecordReference: String] {
     let rows = try connection.prepare(
-      "SELECT type, id, kind = 'unreadable', before FROM libretto_event WHERE kind IN ('unreadable', 'removed') ORDER BY change")
+      "SELECT type, id, kind = 'unreadable', before FROM libretto_event WHERE kind IN ('unreadable', 'removed') ORDER BY change"
+    )
     var found: [RecordReference: String] = [:]
     while try rows.step() {
       guard let type = rows.text(0), let id = rows.text(1) else { continue }

@@ -6,13 +6,16 @@ extension PathResolver {
 
   /// What `was`, `changed` or `since` means after the field that `ending` is; of the two moments also their periods.
   mutating func history(of ending: Ending) throws(Fault) -> Ending? {
-    guard isHistory, let part = FieldPath.HistoryPart(rawValue: segment.name), case .field(let keys) = ending.leaf else {
+    guard isHistory, let part = FieldPath.HistoryPart(rawValue: segment.name), case .field(let keys) = ending.leaf
+    else {
       return nil
     }
     let word = segment
     let field = path.segments[..<index].map(\.name).joined(separator: ".")
     guard ending.kind != .map else {
-      throw Fault(word.range, "\(field) is a map and has no history of its own", help: "name a part of it: \(field).x.\(word.name)")
+      throw Fault(
+        word.range, "\(field) is a map and has no history of its own",
+        help: "name a part of it: \(field).x.\(word.name)")
     }
     guard !isWithinList else {
       throw Fault(

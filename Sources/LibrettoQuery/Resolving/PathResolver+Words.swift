@@ -99,7 +99,8 @@ extension PathResolver {
     guard !isAtEnd else { return }
     if isHistory {
       throw Fault(
-        self.segment.range, "only a field of the record has a history, and \(path.name.dropLast(self.segment.name.utf8.count + 1)) is none",
+        self.segment.range,
+        "only a field of the record has a history, and \(path.name.dropLast(self.segment.name.utf8.count + 1)) is none",
         help: "write the field itself: stage.\(self.segment.name)")
     }
     throw Fault(self.segment.range, "\(segment.name) has no part \"\(self.segment.name)\"")

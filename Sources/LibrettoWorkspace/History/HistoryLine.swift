@@ -105,7 +105,8 @@ struct HistoryLine {
   private static func tip(_ repository: Repository, _ branch: String?, _ head: Head) throws -> ObjectID? {
     let remote = repository.symbolicTarget(of: "refs/remotes/origin/HEAD")
     let prefix = "refs/remotes/origin/"
-    guard let name = branch ?? remote.map({ $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.utf8.count)) : $0 }) else {
+    guard let name = branch ?? remote.map({ $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.utf8.count)) : $0 })
+    else {
       return nil
     }
     if head.branchName == name { return head.commit }

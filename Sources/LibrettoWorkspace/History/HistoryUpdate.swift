@@ -78,10 +78,14 @@ struct HistoryUpdate {
       round.append(chunk)
       size += chunk.reduce(0) { $0 + $1.changes.count }
       guard size >= Self.roundSize else { continue }
-      for result in try await Self.inParallel(workers, over: round, { try await $0.entries($1) }) { try writer.take(result) }
+      for result in try await Self.inParallel(workers, over: round, { try await $0.entries($1) }) {
+        try writer.take(result)
+      }
       (round, size) = ([], 0)
     }
-    for result in try await Self.inParallel(workers, over: round, { try await $0.entries($1) }) { try writer.take(result) }
+    for result in try await Self.inParallel(workers, over: round, { try await $0.entries($1) }) {
+      try writer.take(result)
+    }
     try writer.finish()
   }
 
@@ -127,14 +131,17 @@ struct HistoryUpdate {
 
   /// The results in the order of the items, each item going to whichever worker is free.
   private static func inParallel<Item: Sendable, Result: Sendable>(
-    _ workers: [HistoryWorker], over items: [Item], _ body: @escaping @Sendable (HistoryWorker, Item) async throws -> Result
+    _ workers: [HistoryWorker], over items: [Item],
+    _ body: @escaping @Sendable (HistoryWorker, Item) async throws -> Result
   ) async throws -> [Result] {
     let next = SharedCounter()
     return try await withThrowingTaskGroup(of: [(Int, Result)].self) { group in
       for worker in workers {
         group.addTask {
           var results: [(Int, Result)] = []
-          while let index = next.take(below: items.count) { results.append((index, try await body(worker, items[index]))) }
+          while let index = next.take(below: items.count) {
+            results.append((index, try await body(worker, items[index])))
+          }
           return results
         }
       }

@@ -26,7 +26,9 @@ extension Workspace {
     let store = try await history()
     var known = KnownHistory()
     do {
-      for (type, field) in fields { known.add(try store.transitions(of: field, ofType: type), field: field, type: type) }
+      for (type, field) in fields {
+        known.add(try store.transitions(of: field, ofType: type), field: field, type: type)
+      }
     } catch { throw Self.wrapped(error) }
     return known
   }

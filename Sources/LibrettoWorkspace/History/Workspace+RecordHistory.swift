@@ -20,7 +20,14 @@ extension Workspace {
         events = try of(field, events, reference, record)
       }
       // Newest first; what happened at once stays in its order.
-      let order = events.indices.sorted { (events[$1].at, $0) < (events[$0].at, $1) }
+      var groups: [Int] = []
+      for index in events.indices {
+        let isSame = index > 0 && events[index].commit == events[index - 1].commit
+        groups.append(index == 0 ? 0 : groups[index - 1] + (isSame ? 0 : 1))
+      }
+      let order = events.indices.sorted { a, b in
+        (events[b].at, groups[b], a) < (events[a].at, groups[a], b)
+      }
       return RecordHistory(reference: reference, record: record, events: order.map { events[$0] })
     } catch { throw Self.wrapped(error) }
   }
@@ -70,9 +77,12 @@ extension Workspace {
       default: break
       }
     }
-    func event(_ kind: RecordHistory.Event.Kind, _ field: String?, _ before: Value?, _ after: Value?) -> RecordHistory.Event {
+    func event(_ kind: RecordHistory.Event.Kind, _ field: String?, _ before: Value?, _ after: Value?)
+      -> RecordHistory.Event
+    {
       RecordHistory.Event(
-        at: environment.now(), by: nil, kind: kind, field: field, before: before, after: after, commit: nil, subject: nil,
+        at: environment.now(), by: nil, kind: kind, field: field, before: before, after: after, commit: nil,
+        subject: nil,
         isUncommitted: true)
     }
     var found: [RecordHistory.Event] = isThere ? [] : [event(.added, nil, nil, nil)]
@@ -103,7 +113,11 @@ extension Workspace {
         steps.enumerated().compactMap { index, step in step.position.map { (own[$0], index) } },
         uniquingKeysWith: { first, _ in first })
       for index in events.indices {
-        if let place = places[index] { kept.append(merged[place]) } else if !own.contains(index) { kept.append(events[index]) }
+        if let place = places[index] {
+          kept.append(merged[place])
+        } else if !own.contains(index) {
+          kept.append(events[index])
+        }
       }
       events = kept + steps.indices.filter { steps[$0].position == nil }.map { merged[$0] }
     }
