@@ -73,6 +73,16 @@ public final class HistoryStore {
     try HistoryReading(connection: connection).transitions(of: field, ofType: type)
   }
 
+  /// All records of which anything is known, also those that are gone.
+  public func records() throws(IndexError) -> [RecordReference] {
+    let rows = try connection.prepare("SELECT DISTINCT type, id FROM libretto_event ORDER BY type, id")
+    var found: [RecordReference] = []
+    while try rows.step() {
+      if let type = rows.text(0), let id = rows.text(1) { found.append(RecordReference(type: type, id: id)) }
+    }
+    return found
+  }
+
   /// The oldest commit that has been read, and when it was made.
   public func oldest() throws(IndexError) -> (commit: String, moment: Instant)? {
     let row = try connection.prepare("SELECT id, moment FROM libretto_commit ORDER BY position LIMIT 1")

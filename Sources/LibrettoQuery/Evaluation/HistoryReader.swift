@@ -8,13 +8,14 @@ struct HistoryReader: Sendable {
   private let stages: Set<String>
   private let zone: TimeZone
   private let now: Instant
+  private let end: Instant?
 
   init(_ keys: [String], _ context: QueryContext, book: Book) {
     let field = keys.joined(separator: ".")
     self.field = field
     known = context.transitions[field] ?? [:]
     stages = Set(book.agreement.lifecycles.filter { $0.field == field }.map(\.type))
-    (zone, now) = (context.zone, context.now)
+    (zone, now, end) = (context.zone, context.now, context.historyEnd)
   }
 
   /// The changes of the field, in the order of time.
@@ -29,6 +30,7 @@ struct HistoryReader: Sendable {
     if stages.contains(type) {
       transitions = StageLog.merge(transitions, log: record, zone: zone).map(\.transition)
     }
+    if let end { transitions.removeAll { $0.at > end } }
     let present = Self.present(record.value(at: field))
     let last = Self.present(transitions.last?.after)
     if present != last { transitions.append(FieldTransition(at: now, before: last, after: present)) }

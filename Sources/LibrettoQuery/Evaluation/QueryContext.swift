@@ -12,6 +12,8 @@ public struct QueryContext: Sendable {
   public let currency: CurrencyCode?
   /// What became of fields over time; nil where it is not known.
   public var history: (any FieldHistory)?
+  /// The moment after which history does not count, where a question is asked as of a moment in the past.
+  public var historyEnd: Instant?
   /// What was taken from it, by field and type.
   var transitions: [String: [String: [RecordReference: [FieldTransition]]]] = [:]
 
