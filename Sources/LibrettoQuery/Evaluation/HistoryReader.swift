@@ -81,7 +81,7 @@ extension QueryContext {
     guard let history else {
       throw Fault(
         path.range, "there is no history to ask here",
-        help: "ask in a query: gates and the like look at a record as it is")
+        help: "ask with libretto query, and give on what it found: $(libretto query … --format ids)")
     }
     var context = self
     let field = keys.joined(separator: ".")

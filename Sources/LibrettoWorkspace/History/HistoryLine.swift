@@ -35,8 +35,11 @@ struct HistoryLine {
     var line = try walk(tip)
     var ahead: [LineCommit] = []
     if tip != main, try !line.holds(main, position) {
-      ahead = line.commits
+      let own = line
       line = try walk(main)
+      // What it met may not be on the default branch any more.
+      let isCut = own.end.map { $0 > (line.end ?? -1) } ?? false
+      ahead = isCut ? try Self.walk(repository, from: tip) { _ in nil }.commits : own.commits
       let onMain = Set(line.commits.map(\.id))
       let start = try Self.firstCommon(ahead, in: onMain, main, repository)
       ahead = Array(ahead[..<start])

@@ -9,11 +9,7 @@ extension Workspace {
     if let openedHistory { return openedHistory }
     let repository = try repositoryWithHistory()
     do {
-      if case .ready(let index) = try await index(.build) {
-        index.connection.wait(milliseconds: 2000)
-        defer { index.connection.wait(milliseconds: 0) }
-        if let store = try await readHistory(into: HistoryStore(index.connection), repository) { return store }
-      }
+      if let store = try await historyInIndex(repository) { return store }
       guard let store = try await readHistory(into: .inMemory(), repository) else {
         throw WorkspaceError(.failure, "history cannot be kept in memory")
       }
@@ -31,6 +27,20 @@ extension Workspace {
       }
     } catch { throw Self.wrapped(error) }
     return known
+  }
+
+  /// History in the index; nil where there is none, or it cannot be written now. One that is damaged is built anew.
+  private func historyInIndex(_ repository: Repository) async throws -> HistoryStore? {
+    for isLast in [false, true] {
+      guard case .ready(let index) = try await index(.build) else { return nil }
+      index.connection.wait(milliseconds: 2000)
+      defer { index.connection.wait(milliseconds: 0) }
+      do { return try await readHistory(into: HistoryStore(index.connection), repository) } catch let error as IndexError {
+        guard error.code == .damaged, !isLast else { throw error }
+      }
+      try await rebuildIndex()
+    }
+    return nil
   }
 
   /// Brings a store up to date; nil where the index cannot be written now, so that it has to be done without.
