@@ -83,6 +83,9 @@ let package = Package(
       resources: [.embedInCode("Pages/diagnostics.txtar")], swiftSettings: strict),
     .executableTarget(name: "libretto", dependencies: ["LibrettoCLI"], swiftSettings: strict),
 
+    // Writes the books of the benchmarks; not shipped, and of the standard library alone.
+    .executableTarget(name: "BookGenerator", path: "bench/Generator", swiftSettings: strict),
+
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: tests),
     .testTarget(name: "LayeringTests", dependencies: ["TestSupport"], swiftSettings: tests),
@@ -108,10 +111,14 @@ let package = Package(
       name: "LibrettoGitTests", dependencies: ["LibrettoGit", "CommitProbe", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
-      name: "LibrettoIndexTests", dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "LibrettoIndexTests",
+      dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["BookGenerator", "libretto", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoCLITests", dependencies: ["LibrettoCLI", "libretto", "TestSupport"],

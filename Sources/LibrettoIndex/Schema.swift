@@ -10,6 +10,7 @@ enum Schema {
     CREATE TABLE libretto_folder (path TEXT PRIMARY KEY, entries BLOB NOT NULL);
     CREATE TABLE libretto_record (
       record INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL);
+    CREATE TABLE libretto_irregular (record INTEGER PRIMARY KEY);
     CREATE TABLE libretto_alias (type TEXT NOT NULL, alias TEXT NOT NULL, record INTEGER NOT NULL);
     CREATE TABLE libretto_link_text (
       record INTEGER NOT NULL, source_type TEXT NOT NULL, source TEXT NOT NULL, field TEXT, types TEXT NOT NULL,
@@ -28,13 +29,18 @@ enum Schema {
   private static let linkView = """
     CREATE VIEW libretto_link AS
     SELECT l.source_type, l.source, l.field, t.type AS target_type, t.id AS target, l.target AS text
-    FROM libretto_link_text AS l LEFT JOIN libretto_record AS t ON t.record = coalesce(
-      (SELECT r.record FROM libretto_record AS r
-       WHERE r.id = l.target AND instr(',' || l.types || ',', ',' || r.type || ',') > 0
-       ORDER BY instr(',' || l.types || ',', ',' || r.type || ','), r.path LIMIT 1),
-      (SELECT r.record FROM libretto_alias AS a JOIN libretto_record AS r ON r.record = a.record
-       WHERE a.alias = l.target AND instr(',' || l.types || ',', ',' || a.type || ',') > 0
-       ORDER BY instr(',' || l.types || ',', ',' || a.type || ','), r.path LIMIT 1));
+    FROM (
+      SELECT *, coalesce(
+        (SELECT record FROM (
+          SELECT r.record, r.path, instr(',' || w.types || ',', ',' || r.type || ',') AS place
+          FROM libretto_record AS r WHERE r.id = w.target)
+         WHERE place > 0 ORDER BY place, path LIMIT 1),
+        (SELECT record FROM (
+          SELECT r.record, r.path, instr(',' || w.types || ',', ',' || r.type || ',') AS place
+          FROM libretto_alias AS a JOIN libretto_record AS r ON r.record = a.record WHERE a.alias = w.target)
+         WHERE place > 0 ORDER BY place, path LIMIT 1)) AS meant
+      FROM libretto_link_text AS w) AS l
+    LEFT JOIN libretto_record AS t ON t.record = l.meant;
     """
 
   /// The indexes of the tables that records fill; made after the rows where all are new.

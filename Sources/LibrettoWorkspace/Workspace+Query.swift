@@ -9,20 +9,30 @@ extension Workspace {
     return QueryContext(now: environment.now(), zone: timeZone, me: me, book: book)
   }
 
+  /// The same, with the history of the fields that the query asks for.
+  func contextWithHistory(for query: Query) async throws(WorkspaceError) -> QueryContext {
+    var context = context(for: query)
+    let fields = query.historyFields
+    if !fields.isEmpty { context.history = try await history(of: fields) }
+    return context
+  }
+
   /// Reads a query; what is wrong with it is a usage error that shows the place.
   public func query(_ words: [String], options: QueryOptions = QueryOptions()) throws(WorkspaceError) -> Query {
     do { return try Query.parse(words, in: book, options: options) } catch { throw WorkspaceError(error) }
   }
 
-  /// Answers a query from the files as they are, reading only the types that it needs.
+  /// Answers a query from the files as they are: by the index where that leaves few of them to read, else reading the
+  /// types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
+    if let answer = try await indexedAnswer(query) { return answer }
     let catalog = try await load(types: query.types(in: book)).catalog
-    var context = context(for: query)
-    let fields = query.historyFields
-    if !fields.isEmpty { context.history = try await history(of: fields) }
-    do { return try query.answer(from: CatalogSource(catalog), context: context) } catch {
-      throw WorkspaceError(error)
-    }
+    do {
+      let answer = try query.answer(from: CatalogSource(catalog), context: try await contextWithHistory(for: query))
+      // The next one need not read so much.
+      buildIndexInBackground(recordCount: catalog.records.count)
+      return answer
+    } catch let error as QueryError { throw WorkspaceError(error) } catch { throw Self.wrapped(error) }
   }
 
   /// The records that a query finds. A query that begins with no type is asked of every type of which it makes sense.

@@ -40,7 +40,9 @@ public struct IndexLayout: Sendable {
     text += "\n"
     guard depth < 3 else { return }
     if let item = field.item, case .list = field.kind { describe(item, depth: depth + 1, to: &text) }
-    for name in field.propertyNames { if let inner = field.property(name) { describe(inner, depth: depth + 1, to: &text) } }
+    for name in field.propertyNames {
+      if let inner = field.property(name) { describe(inner, depth: depth + 1, to: &text) }
+    }
   }
 }
 

@@ -41,7 +41,11 @@ extension RowBuffer {
       put(member.value, table.columns[column], at: places[column], currency)
       return nil
     }
-    guard case .object(let members) = member.value.shape else { return member.value.isEmpty ? nil : member }
+    guard case .object(let members) = member.value.shape else {
+      // A query looks into a list of maps as into one.
+      if case .array = member.value.shape { isIrregular = true }
+      return member.value.isEmpty ? nil : member
+    }
     let rest = members.compactMap { put($0, inner, table, places, currency) }
     return rest.isEmpty ? nil : Member(key: member.key, value: Value(.object(rest)))
   }
@@ -62,9 +66,16 @@ extension RowBuffer {
       }
     case (.number, _), (.boolean, _), (.money, _):
       // SQLite would make numbers of texts that look so: what is none must not become one.
+      isIrregular = true
       let kept = if case .number(let number) = value.shape { Value(.string(number.description)) } else { value }
       cell = self.text { JSONWriter.write(kept, to: &$0) }
-    case (.text, _), (.json, _), (.any, _): cell = self.text { JSONWriter.write(value, to: &$0) }
+    case (.text, _):
+      isIrregular = true
+      cell = self.text { JSONWriter.write(value, to: &$0) }
+    case (.json, _), (.any, _):
+      // A query looks into lists in lists.
+      if value.elements?.contains(where: { $0.elements != nil }) ?? false { isIrregular = true }
+      cell = self.text { JSONWriter.write(value, to: &$0) }
     }
     replace(place, by: cell)
   }

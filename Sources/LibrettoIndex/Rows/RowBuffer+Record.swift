@@ -1,10 +1,12 @@
 public import LibrettoModel
+import LibrettoQuery
 
 extension RowBuffer {
-  /// Adds all rows of a record: its own, its earlier ids, its links and its log.
-  public mutating func add(_ record: Record, in layout: IndexLayout) {
+  /// Adds all rows of a record: its own, its earlier ids, its links, its log and, where wanted, its text.
+  public mutating func add(_ record: Record, in layout: IndexLayout, withText: Bool) {
     guard let position = layout.position(of: record.type) else { return }
     let type = record.type.name
+    isIrregular = !record.isReadable
     begin(.record)
     add(.record)
     add(type)
@@ -12,6 +14,10 @@ extension RowBuffer {
     add(record.path)
     add(record.title)
     addFields(of: record, to: layout.tables[position], at: position, currency: layout.book.configuration.currency)
+    if isIrregular {
+      begin(.irregular)
+      add(.record)
+    }
     for alias in record.aliases {
       begin(.alias)
       add(type)
@@ -21,6 +27,10 @@ extension RowBuffer {
     for link in record.fieldLinks { add(link) }
     for link in record.wikiLinks(in: layout.book) { add(link) }
     addLog(of: record)
+    if withText {
+      begin(.text)
+      add(record.searchText)
+    }
   }
 
   private mutating func add(_ link: Link) {

@@ -13,7 +13,7 @@ public struct RowBuffer: Sendable {
 
   /// Where a row goes.
   enum Target: Sendable {
-    case type(Int), record, alias, link, log
+    case type(Int), record, irregular, alias, link, log, text
   }
 
   struct Row: Sendable {
@@ -31,6 +31,9 @@ public struct RowBuffer: Sendable {
 
   /// How many records have rows in it.
   public private(set) var recordCount = 0
+
+  /// Whether the record whose rows are added has a value that does not fit its column.
+  var isIrregular = false
 
   mutating func begin(_ target: Target) {
     if case .record = target { recordCount += 1 }

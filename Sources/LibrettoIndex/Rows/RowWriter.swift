@@ -6,9 +6,11 @@ public final class RowWriter {
   private let connection: IndexConnection
   private let layout: IndexLayout
   private let record: IndexStatement
+  private let irregular: IndexStatement
   private let alias: IndexStatement
   private let link: IndexStatement
   private let log: IndexStatement
+  private let text: (row: IndexStatement, document: IndexStatement)?
   private var types: [IndexStatement?]
   private var removals: [IndexStatement] = []
   private var typeRemovals: [IndexStatement?]
@@ -16,14 +18,24 @@ public final class RowWriter {
   /// The number of the record whose rows are written.
   private var number: Int
 
+  /// Whether the texts of the records are indexed too.
+  public var hasText: Bool { text != nil }
+
   /// A writer into the tables of `layout`, which exist.
   public init(_ connection: IndexConnection, layout: IndexLayout) throws(IndexError) {
     self.connection = connection
     self.layout = layout
     record = try connection.prepare("INSERT INTO libretto_record VALUES (?, ?, ?, ?, ?)")
+    irregular = try connection.prepare("INSERT INTO libretto_irregular VALUES (?)")
     alias = try connection.prepare("INSERT INTO libretto_alias VALUES (?, ?, ?)")
     link = try connection.prepare("INSERT INTO libretto_link_text VALUES (?, ?, ?, ?, ?, ?)")
     log = try connection.prepare("INSERT INTO libretto_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    text =
+      try connection.hasTextIndex()
+      ? (
+        try connection.prepare("INSERT INTO libretto_text_row (record) VALUES (?)"),
+        try connection.prepare("INSERT INTO libretto_text (rowid, text) VALUES (last_insert_rowid(), ?)")
+      ) : nil
     types = Array(repeating: nil, count: layout.tables.count)
     typeRemovals = types
     number = try connection.integer("SELECT max(record) FROM libretto_record") ?? 0
@@ -47,9 +59,15 @@ public final class RowWriter {
     case .record:
       number += 1
       statement = record
+    case .irregular: statement = irregular
     case .alias: statement = alias
     case .link: statement = link
     case .log: statement = log
+    case .text:
+      guard let text else { return }
+      text.row.bind(1, number)
+      try text.row.run()
+      statement = text.document
     }
     let handle = statement.handle
     var index: Int32 = 0
@@ -101,7 +119,8 @@ public final class RowWriter {
       try typeRemovals[position]?.run()
     }
     if removals.isEmpty {
-      for table in ["record", "alias", "link_text", "log"] {
+      let tables = ["record", "irregular", "alias", "link_text", "log"] + (text == nil ? [] : ["text_row"])
+      for table in tables {
         removals.append(try connection.prepare("DELETE FROM libretto_\(table) WHERE record = ?"))
       }
     }

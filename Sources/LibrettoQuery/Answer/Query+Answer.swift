@@ -5,7 +5,7 @@ extension Query {
   /// undeclared field that does not exist, an unknown `@me`.
   public func answer(from source: some RecordSource, context: QueryContext) throws(QueryError) -> Answer {
     let predicate = try condition.compiled(for: source, context: context)
-    let records = Self.sortedByID(source.records(ofType: type).filter { predicate($0) })
+    let records = Self.sortedByID(source.records(among: condition).filter { predicate($0) })
     let context = try existing(source, context)
     if isGrouped { return Grouping(self, source, context).answer(over: records) }
 

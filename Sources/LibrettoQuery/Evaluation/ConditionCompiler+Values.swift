@@ -1,4 +1,4 @@
-import LibrettoModel
+public import LibrettoModel
 
 extension ConditionCompiler {
   /// Whether a value meets any of the tests.
@@ -178,8 +178,10 @@ extension DateTimeText {
 }
 
 extension Operand {
-  var numberValue: Number? { if case .number(let value) = self { value } else { nil } }
-  var moneyValue: Money? { if case .money(let value) = self { value } else { nil } }
+  /// The number; nil for any other kind.
+  public var numberValue: Number? { if case .number(let value) = self { value } else { nil } }
+  /// The amount; nil for any other kind.
+  public var moneyValue: Money? { if case .money(let value) = self { value } else { nil } }
   var timeValue: ClockTime? { if case .time(let value) = self { value } else { nil } }
   var durationValue: CalendarDuration? { if case .duration(let value) = self { value } else { nil } }
   var text: String? {

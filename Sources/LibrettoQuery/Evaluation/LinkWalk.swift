@@ -4,7 +4,7 @@ import LibrettoModel
 final class LinkWalk: Sendable {
   private enum Step: Sendable {
     case forward([String], types: [String])
-    case reverse([RecordReference: [Record]])
+    case reverse(@Sendable (RecordReference) -> [Record])
   }
 
   private let steps: [Step]
@@ -32,7 +32,7 @@ final class LinkWalk: Sendable {
         return any(from: target, steps.dropFirst(), test)
       }
     case .reverse(let incoming):
-      incoming[record.reference]?.contains { any(from: $0, steps.dropFirst(), test) } ?? false
+      incoming(record.reference).contains { any(from: $0, steps.dropFirst(), test) }
     }
   }
 

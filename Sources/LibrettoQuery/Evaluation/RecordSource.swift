@@ -11,15 +11,22 @@ public protocol RecordSource: Sendable {
   /// The record that a link with the text `id` means, in one of the types: by its id, else by an old id.
   func target(of id: String, in types: [String]) -> Record?
 
-  /// The records of the type named `name` that have a link in one of the fields (named with points), by the
-  /// record that they link to, each once.
-  func incoming(ofType name: String, through fields: [String]) -> [RecordReference: [Record]]
+  /// The records of the condition's type among which all are that meet it, in any order: a source that can leave some
+  /// out without reading them does so.
+  func records(among condition: Condition) -> [Record]
+
+  /// Finds the records of the type named `name` that link to a record by one of the fields (named with points), each
+  /// once, in the order of their paths.
+  func incoming(ofType name: String, through fields: [String]) -> @Sendable (RecordReference) -> [Record]
 }
 
 extension RecordSource {
+  /// All records of the type.
+  public func records(among condition: Condition) -> [Record] { records(ofType: condition.type) }
+
   /// Found by reading the link fields of every record of the type, and of no other.
-  public func incoming(ofType name: String, through fields: [String]) -> [RecordReference: [Record]] {
-    guard let type = book.types.first(where: { $0.name == name }) else { return [:] }
+  public func incoming(ofType name: String, through fields: [String]) -> @Sendable (RecordReference) -> [Record] {
+    guard let type = book.types.first(where: { $0.name == name }) else { return { _ in [] } }
     let targets = Dictionary(type.linkFields.map { ($0.name, $0.types) }) { first, _ in first }
     let paths = fields.map { (keys: $0.split(separator: ".").map(String.init), types: targets[$0] ?? []) }
     var incoming: [RecordReference: [Record]] = [:]
@@ -36,7 +43,7 @@ extension RecordSource {
         }
       }
     }
-    return incoming
+    return { [incoming] in incoming[$0] ?? [] }
   }
 }
 

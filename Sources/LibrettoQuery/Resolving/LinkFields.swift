@@ -1,6 +1,9 @@
-import LibrettoModel
+public import LibrettoModel
 
 extension RecordType {
+  /// The types to which a field, named with points, links; empty where it is no link.
+  public func linkedTypes(ofField name: String) -> [String] { linkFields.first { $0.name == name }?.types ?? [] }
+
   /// The fields that link to records, with points in their names: `account`, `next.partner`.
   var linkFields: [(name: String, types: [String])] {
     guard let fields else { return [] }

@@ -12,6 +12,13 @@ extension Query {
     for term in sort { if case .field(let path) = term.key { path.gatherTypes(book, into: &names) } }
     return book.types.filter { names.contains($0.name) }
   }
+
+  /// Whether a field stands in it of which no schema tells, so that only all records together show whether it exists.
+  public var namesUndeclaredFields: Bool {
+    var paths = condition.fields + (columns ?? []).map(\.path) + group.map(\.path) + aggregates.compactMap(\.path)
+    for term in sort { if case .field(let path) = term.key { paths.append(path) } }
+    return paths.contains(where: \.isUndeclared)
+  }
 }
 
 extension Condition.Node {

@@ -69,6 +69,9 @@ struct IndexPlace {
     }
   }
 
+  /// Removes a database with its journals.
+  static func remove(_ path: String) { for ending in ["", "-journal", "-wal", "-shm"] { unlink(path + ending) } }
+
   /// Removes the file that names the database, so that there is none.
   func forget() { unlink(pointer) }
 
@@ -106,5 +109,13 @@ struct IndexPlace {
     private let file: Int32
     fileprivate init(file: Int32) { self.file = file }
     deinit { close(file) }
+  }
+}
+
+extension FileAccess {
+  /// The bytes of the file at `path`; 0 where there is none.
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 }

@@ -51,7 +51,7 @@ struct IndexRefresh {
     var changed = 0
     for path in walk.gone { if try writer.remove(path: path) { changed += 1 } }
     var unsettled: [RowChunk.Unsettled] = []
-    let reading = RowReading(root: root, layout: layout, files: walk.pending, moment: walk.moment)
+    let reading = RowReading(root: root, layout: layout, files: walk.pending, moment: walk.moment, withText: writer.hasText)
     try await reading.forEachChunk { chunk throws(IndexError) in
       for path in chunk.outdated { try writer.remove(path: path) }
       try writer.insert(chunk.rows)

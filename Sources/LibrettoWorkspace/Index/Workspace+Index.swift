@@ -33,31 +33,44 @@ extension Workspace {
       if let index = try await openIndex(place, layout, shape, progress) { return .ready(index) }
       return .absent(.busy)
     } catch {
-      return try await absence(error)
+      return absence(error)
     }
   }
 
-  /// Builds the index anew, whatever there is. Another process that builds is waited for some seconds.
-  public func rebuildIndex(progress: (Int, Int) -> Void = { _, _ in }) async throws(WorkspaceError) {
+  /// Builds the index anew, whatever there is; `withText` with that of the texts too, which one that is there has already
+  /// keeps. Another process that builds is waited for some seconds.
+  public func rebuildIndex(
+    withText: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws(WorkspaceError) {
     guard let place = IndexPlace(root: root) else {
       throw WorkspaceError(
         .failure, "the book is in no Git repository, so there is no place for an index",
         help: "make one with: git init")
     }
     let layout = IndexLayout(book: book)
-    do throws(IndexError) { try await build(place, layout, indexShape(layout), progress) } catch {
+    do throws(IndexError) { try await build(place, layout, indexShape(layout), withText: withText, progress) } catch {
       throw WorkspaceError(error)
     }
   }
 
   private func build(
-    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ progress: (Int, Int) -> Void
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], withText: Bool = false,
+    _ progress: (Int, Int) -> Void
   ) async throws(IndexError) {
     guard let lock = try place.lock(waiting: 10_000) else {
       throw IndexError(.busy, "another process builds the index at this moment")
     }
-    _ = try await IndexBuild(root: root, layout: layout, place: place, shape: shape).run(progress: progress)
+    let hasText = place.database.map { path in
+      (try? IndexConnection(path: path, mode: .writing).hasTextIndex()) ?? false
+    }
+    _ = try await indexBuild(place, layout, shape, withText: withText || hasText ?? false).run(progress: progress)
     withExtendedLifetime(lock) {}
+  }
+
+  func indexBuild(_ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], withText: Bool) -> IndexBuild {
+    IndexBuild(
+      root: root, layout: layout, place: place, shape: shape, moment: environment.now().secondsSinceEpoch,
+      withText: withText)
   }
 
   /// Nil where there is none, or it was of no use and is taken away.
@@ -90,7 +103,7 @@ extension Workspace {
     }
   }
 
-  private func absence(_ error: IndexError) async throws(WorkspaceError) -> IndexOpening {
+  private func absence(_ error: IndexError) -> IndexOpening {
     switch error.code {
     case .busy: .absent(.busy)
     default: .absent(.unusable(error.message))
@@ -98,7 +111,7 @@ extension Workspace {
   }
 
   /// All that decides on what is in the index: the layout of the tables, and the files from which it comes.
-  private func indexShape(_ layout: IndexLayout) -> [UInt8] {
+  func indexShape(_ layout: IndexLayout) -> [UInt8] {
     var shape = Array(layout.signature.utf8)
     for path in configurationFiles.keys.sorted() where path == "libretto.yaml" || path.hasPrefix("schema/") {
       shape.append(0)
