@@ -29,7 +29,7 @@ public struct Libretto: AsyncParsableCommand {
         name: "Records",
         subcommands: [
           NewCommand.self, ShowCommand.self, SetCommand.self, UnsetCommand.self, EditCommand.self, LogCommand.self,
-          MoveCommand.self, RemoveCommand.self, RestoreCommand.self,
+          HistoryCommand.self, WhyCommand.self, MoveCommand.self, RemoveCommand.self, RestoreCommand.self,
         ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(

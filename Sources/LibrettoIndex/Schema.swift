@@ -2,7 +2,7 @@
 enum Schema {
   /// Counts up with every change of the tables or of what is put into them, so that an index of another version is made
   /// anew.
-  static let version = 2
+  static let version = 3
 
   /// Libretto's own tables, beside one for each record type.
   static let tables = """
@@ -22,15 +22,7 @@ enum Schema {
     CREATE TABLE libretto_diagnostic (
       path TEXT NOT NULL, line INTEGER, column INTEGER, code TEXT NOT NULL, severity TEXT NOT NULL,
       message TEXT NOT NULL, help TEXT, type TEXT, id TEXT, field TEXT);
-    CREATE TABLE libretto_commit (
-      position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, moment INTEGER NOT NULL,
-      author_name TEXT NOT NULL, author_email TEXT NOT NULL, subject TEXT NOT NULL);
-    CREATE TABLE libretto_change (
-      change INTEGER PRIMARY KEY, position INTEGER, commit_id TEXT, at TEXT NOT NULL, moment INTEGER NOT NULL,
-      author_name TEXT, author_email TEXT, type TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, field TEXT,
-      before TEXT, after TEXT);
-    CREATE INDEX libretto_change_record ON libretto_change (type, id, field);
-    CREATE INDEX libretto_change_field ON libretto_change (type, field);
+    \(HistoryTable.tables)
     """ + "\n" + linkView
 
   /// Each link text with the record that it means: by its id first, then by an old id, in the order of the types that the

@@ -9,6 +9,14 @@ extension Workspace {
     return QueryContext(now: environment.now(), zone: timeZone, me: me, book: book)
   }
 
+  /// The same, with the history of the fields that the query asks for.
+  func contextWithHistory(for query: Query) async throws(WorkspaceError) -> QueryContext {
+    var context = context(for: query)
+    let fields = query.historyFields
+    if !fields.isEmpty { context.history = try await history(of: fields) }
+    return context
+  }
+
   /// Reads a query; what is wrong with it is a usage error that shows the place.
   public func query(_ words: [String], options: QueryOptions = QueryOptions()) throws(WorkspaceError) -> Query {
     do { return try Query.parse(words, in: book, options: options) } catch { throw WorkspaceError(error) }
@@ -20,11 +28,11 @@ extension Workspace {
     if revision == nil, let answer = try await indexedAnswer(query) { return answer }
     let catalog = try await load(types: query.types(in: book)).catalog
     do {
-      let answer = try query.answer(from: CatalogSource(catalog), context: context(for: query))
+      let answer = try query.answer(from: CatalogSource(catalog), context: try await contextWithHistory(for: query))
       // The next one need not read so much.
       if revision == nil { buildIndexInBackground(recordCount: catalog.records.count) }
       return answer
-    } catch { throw WorkspaceError(error) }
+    } catch let error as QueryError { throw WorkspaceError(error) } catch { throw Self.wrapped(error) }
   }
 
   /// The records that a query finds. A query that begins with no type is asked of every type of which it makes sense.

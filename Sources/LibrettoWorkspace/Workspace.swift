@@ -1,4 +1,5 @@
 public import LibrettoGit
+import LibrettoIndex
 public import LibrettoModel
 
 /// An opened book: the use cases start here.
@@ -23,7 +24,11 @@ public final class Workspace {
   public let revision: BookRevision?
   /// Is told of the files that are left out because they cannot be read, by commands that do not judge.
   public var onLeftOut: (([Diagnostic]) -> Void)?
+  /// Is told, in a sentence without a full stop, what history does not know: of a shallow or a partial clone.
+  public var onHistoryNote: ((String) -> Void)?
   private var openedRepository: Repository?
+  /// History, once it was brought up to date.
+  var openedHistory: HistoryStore?
   private var editLock: EditLock?
 
   /// Opens the book in the folder `root`.

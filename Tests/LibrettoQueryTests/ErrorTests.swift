@@ -67,10 +67,10 @@ import Testing
     ("accounts ‹deals@buyer›:x", "unknown link field \"buyer\" of deal", "partner"),
     ("leads ‹accounts@parent›:x", "accounts do not link to lead", ""),
     ("leads field.‹\"deals\"›:x", "unknown field \"deals\"", ""),
-    ("leads stage.‹was›:mql", "comes with the index", "log.kind:stage"),
-    ("leads stage.‹changed›:-7d..", "comes with the index", ""),
-    ("leads stage.‹since›:..-30d", "comes with the index", ""),
-    ("leads account.owner.‹was›:tom", "comes with the index", ""),
+    ("leads stage.was:‹mlq›", "unknown stage \"mlq\"", "did you mean \"mql\"?"),
+    ("leads stage.changed.‹foo›:-7d..", "no part \"foo\"", "year, quarter, month and week"),
+    ("leads stage.since:‹soon›", "is no date", ""),
+    ("leads owner.team.‹was›:sales", "only a field of the record has a history", "stage.was"),
     ("products ‹prize›:3", "unknown field \"prize\"", "price"),
     ("leads ‹created.quarter›:2026-Q3", "a period is for --group", "created:2026-Q3"),
     ("leads type:‹led›", "unknown record type \"led\"", "lead"),
@@ -104,7 +104,7 @@ import Testing
     (QueryOptions(limit: -1), "--limit ‹-1›", "no less than 0"),
     (QueryOptions(columns: "name", count: true), "‹--columns› name", "does not go with"),
     (QueryOptions(sort: "scoree", group: "stage"), "--sort ‹scoree›", "unknown column"),
-    (QueryOptions(columns: "stage.was"), "--columns stage.‹was›", "comes with the index"),
+    (QueryOptions(columns: "id.was"), "--columns id.‹was›", "only a field of the record has a history"),
   ]
 
   @Test(arguments: options) func marksThePlaceInAnOption(

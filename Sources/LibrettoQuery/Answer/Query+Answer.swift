@@ -6,7 +6,7 @@ extension Query {
   public func answer(from source: some RecordSource, context: QueryContext) throws(QueryError) -> Answer {
     let predicate = try condition.compiled(for: source, context: context)
     let records = Self.sortedByID(source.records(among: condition).filter { predicate($0) })
-    try requireExistence(source, context)
+    let context = try existing(source, context)
     if isGrouped { return Grouping(self, source, context).answer(over: records) }
 
     let columns = if let columns { columns } else { try observedColumns(records, source) }
@@ -37,18 +37,23 @@ extension Query {
     return records.indices.sorted(by: precedes).map { records[$0] }
   }
 
-  /// Undeclared fields in options must be in some record too.
-  private func requireExistence(_ source: some RecordSource, _ context: QueryContext) throws(QueryError) {
+  /// Undeclared fields in options must be in some record too; the context comes back with the history that they ask for.
+  private func existing(
+    _ source: some RecordSource, _ context: QueryContext
+  ) throws(QueryError) -> QueryContext {
+    var context = context
     var named = (columns ?? []).map { ($0.path, $0.option) } + group.map { ($0.path, $0.option) }
     named += aggregates.compactMap { aggregate in aggregate.path.map { ($0, aggregate.option) } }
     for term in sort { if case .field(let path) = term.key { named.append((path, term.option)) } }
     for (path, option) in named {
       do throws(Fault) {
         try ConditionCompiler(source: source, context: context).requireExistence(of: path)
+        context = try context.loadingHistory(of: path)
       } catch {
         throw error.error(in: option)
       }
     }
+    return context
   }
 
   /// The columns of a type without a schema: the id and the first fields that the records have.

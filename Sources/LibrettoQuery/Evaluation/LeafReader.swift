@@ -6,11 +6,13 @@ final class LeafReader: Sendable {
   private let kind: FieldSchema.Kind
   private let zone: TimeZone
   private let members: [String: BookMember]
+  private let history: HistoryReader?
 
   init(_ path: FieldPath, _ context: QueryContext, book: Book) {
     leaf = path.leaf
     kind = path.kind
     zone = context.zone
+    history = path.leaf.historyKeys.map { HistoryReader($0, context, book: book) }
     members = Dictionary(book.configuration.members.map { ($0.name, $0) }) { first, _ in first }
   }
 
@@ -20,6 +22,7 @@ final class LeafReader: Sendable {
   private func any(of record: Record, _ leaf: FieldPath.Leaf, _ test: (Value) -> Bool) -> Bool {
     switch leaf {
     case .field(let keys): return record.anyValue(at: keys, test)
+    case .history(_, let part): return history?.any(of: record, part, test) ?? false
     case .id, .records: return test(Value(.string(record.id)))
     case .type: return test(Value(.string(record.type.name)))
     case .path: return test(Value(.string(record.path)))

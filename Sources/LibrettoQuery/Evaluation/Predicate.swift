@@ -14,10 +14,13 @@ extension Condition {
   /// Makes the condition ready. An error is about what only records and the moment can tell: a record that
   /// does not exist, a field that no schema and no record knows, an unknown `@me`.
   public func compiled(for source: some RecordSource, context: QueryContext) throws(QueryError) -> Predicate {
-    let compiler = ConditionCompiler(source: source, context: context)
     do throws(Fault) {
-      for path in fields { try compiler.requireExistence(of: path) }
-      return Predicate(try compiler.recordTest(root))
+      var context = context
+      for path in fields {
+        try ConditionCompiler(source: source, context: context).requireExistence(of: path)
+        context = try context.loadingHistory(of: path)
+      }
+      return Predicate(try ConditionCompiler(source: source, context: context).recordTest(root))
     } catch {
       throw error.error(in: text)
     }

@@ -10,6 +10,12 @@ public struct QueryContext: Sendable {
   public let me: String?
   /// The currency of amounts without one; nil where the book names none.
   public let currency: CurrencyCode?
+  /// What became of fields over time; nil where it is not known.
+  public var history: (any FieldHistory)?
+  /// The moment after which history does not count, where a question is asked as of a moment in the past.
+  public var historyEnd: Instant?
+  /// What was taken from it, by field and type.
+  var transitions: [String: [String: [RecordReference: [FieldTransition]]]] = [:]
 
   /// Makes a context; see the properties for what each part says.
   public init(now: Instant, zone: TimeZone, me: String?, currency: CurrencyCode?) {

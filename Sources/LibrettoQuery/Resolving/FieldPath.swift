@@ -56,12 +56,17 @@ public struct FieldPath: Sendable, Hashable {
     case log(LogPart)
     /// The lines of the log.
     case logLines
+    /// What became of a field, given by its keys, over time.
+    case history([String], HistoryPart)
     /// How many values there are.
     case count(Leaf)
   }
 
   /// A stretch of the calendar.
   public enum PeriodUnit: String, Sendable, Hashable, CaseIterable { case year, quarter, month, week }
+
+  /// A question to a field's history: which values it had, when it changed, since when the present one stands.
+  public enum HistoryPart: String, Sendable, Hashable, CaseIterable { case was, changed, since }
 
   /// What `libretto.yaml` says of a member.
   public enum MemberAttribute: String, Sendable, Hashable, CaseIterable { case name, email, team }
@@ -76,6 +81,4 @@ enum BuiltInWords {
   static let all = ["id", "type", "path", "aliases", "text", "log"]
   /// Names that are operators before a colon.
   static let operators = ["has", "no", "not"]
-  /// Questions to a field's history.
-  static let history = ["was", "changed", "since"]
 }

@@ -97,18 +97,13 @@ extension PathResolver {
 
   func requireEnd(after segment: PathSyntax.Segment) throws(Fault) {
     guard !isAtEnd else { return }
-    try refuseHistory()
-    throw Fault(self.segment.range, "\(segment.name) has no part \"\(self.segment.name)\"")
-  }
-
-  /// What the later index will answer is no unknown field.
-  func refuseHistory() throws(Fault) {
-    guard index == path.segments.count - 1, BuiltInWords.history.contains(segment.name), index > 0 else {
-      return
+    if isHistory {
+      throw Fault(
+        self.segment.range,
+        "only a field of the record has a history, and \(path.name.dropLast(self.segment.name.utf8.count + 1)) is none",
+        help: "write the field itself: stage.\(self.segment.name)")
     }
-    throw Fault(
-      segment.range, "\".\(segment.name)\" asks for the history of a field, which comes with the index",
-      help: "until then, log.kind:stage finds the transitions that the log tells of")
+    throw Fault(self.segment.range, "\(segment.name) has no part \"\(self.segment.name)\"")
   }
 
   var owner: String { types.map(\.name).joined(separator: " or ") }

@@ -9,6 +9,8 @@ struct PathResolver {
   var titles: [String] = []
   var isList = false
   var isUndeclared = false
+  /// Whether the field lies in a map of a list.
+  var isWithinList = false
   /// The part that comes next.
   var index = 0
 
@@ -39,6 +41,7 @@ struct PathResolver {
 
   /// What the next part means of a record of `types`.
   private mutating func record(mustBeOwn: Bool = false) throws(Fault) -> Ending {
+    isWithinList = false
     let name = segment.name
     let declared = types.compactMap { $0.declaredField(name) }
     if let field = declared.first {
@@ -70,7 +73,7 @@ struct PathResolver {
     isUndeclared = true
     var keys = keys
     while !isAtEnd {
-      try refuseHistory()
+      if let ending = try history(of: Ending(leaf: .field(keys), kind: .any)) { return ending }
       if let unit = FieldPath.PeriodUnit(rawValue: segment.name), index == path.segments.count - 1 {
         index += 1
         titles.append(unit.rawValue)
@@ -119,7 +122,9 @@ struct PathResolver {
     case .link(let targets):
       let targetTypes = targets.compactMap { target in book.types.first { $0.name == target } }
       if isOwnList, isCount(declaredIn: targetTypes) { return count(of: ending.leaf) }
-      if targetTypes.allSatisfy({ $0.declaredField(next.name) == nil }) { try refuseHistory() }
+      if targetTypes.allSatisfy({ $0.declaredField(next.name) == nil }), let ending = try history(of: ending) {
+        return ending
+      }
       hops.append(.forward(keys, types: targets))
       types = targetTypes
       isList = isList || isOwnList
@@ -129,11 +134,14 @@ struct PathResolver {
       if inner.propertyNames.contains(next.name), let property = inner.property(next.name) {
         index += 1
         isList = isList || isOwnList
+        isWithinList = isWithinList || isOwnList
         titles[titles.count - 1] += " · \(property.title ?? next.name)"
         return try self.field(property, keys: keys + [next.name], name: next.name)
       }
       if isOwnList, isCount(declaredIn: []) { return count(of: ending.leaf) }
-      try refuseHistory()
+      // A list of maps is one value, a map alone has none.
+      let whole = isOwnList || kind == .any ? Ending(leaf: ending.leaf, kind: .any, isList: isOwnList) : ending
+      if let ending = try history(of: whole) { return ending }
       guard inner.isOpen else {
         throw .unknown("part", next.name, at: next.range, among: inner.propertyNames, of: " of \(name)")
       }
@@ -157,7 +165,7 @@ struct PathResolver {
     default: break
     }
     if isOwnList, isCount(declaredIn: []) { return count(of: ending.leaf) }
-    try refuseHistory()
+    if let ending = try history(of: ending) { return ending }
     throw noPart(of: name, kind: kind.element)
   }
 

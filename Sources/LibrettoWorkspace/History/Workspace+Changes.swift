@@ -1,4 +1,5 @@
 import LibrettoGit
+import LibrettoIndex
 public import LibrettoMerge
 import LibrettoModel
 
@@ -69,6 +70,7 @@ extension Workspace {
     switch error {
     case let error as WorkspaceError: error
     case let error as GitError: WorkspaceError(error)
+    case let error as IndexError: WorkspaceError(error)
     default: WorkspaceError(.failure, "\(error)")
     }
   }

@@ -7,7 +7,7 @@ extension Workspace {
   /// case, or will tell better what is wrong with the query.
   func indexedAnswer(_ query: Query) async throws(WorkspaceError) -> Answer? {
     guard !query.namesUndeclaredFields, case .ready(let index) = try await index() else { return nil }
-    let context = context(for: query)
+    let context = try await contextWithHistory(for: query)
     do {
       let limit = max(500, (try index.connection.integer("SELECT count(*) FROM libretto_record") ?? 0) / 10)
       let found = try index.connection.candidates(
