@@ -9,10 +9,10 @@ ifeq ($(shell uname),Linux)
 endif
 RELEASE := .build/release/libretto
 
-.PHONY: help build release demo test lint format bench docs archives install uninstall clean
+.PHONY: help build release demo test lint format bench bench-book generator docs archives install uninstall clean
 
 help:                ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  \1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */  \1\t/' | expand -t 14
 
 build:               ## the program, for development
 	@tools/install-dependencies build
@@ -34,11 +34,17 @@ lint:                ## style, names, lengths; pages and archives up to date
 	@tools/lint
 
 format:              ## formats the sources
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests bench/Generator Package.swift
 
-bench: release       ## speed beside its peers
+bench: release generator ## speed beside its peers: [N=100000] [K=commits] [SEED=1] [ROWS=query,validate] [ROUNDS=n]
 	@tools/install-dependencies bench
-	@bench/run $(RELEASE)
+	@bench/run $(RELEASE) $(foreach word,N K SEED ROWS ROUNDS,$(if $($(word)),$(word)='$($(word))'))
+
+bench-book: generator ## a book to try things on: [N=100000] [K=commits] [SEED=1] [OUT=folder]
+	@bench/book $(or $(N),100000) $(or $(K),1) $(or $(SEED),1) $(OUT)
+
+generator:
+	swift build -c release --product BookGenerator $(STATIC)
 
 docs: build archives ## the pages and man pages of the commands, the README's picture
 	tools/command-pages .build/debug/libretto docs/commands docs/man

@@ -29,7 +29,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -41,6 +40,9 @@ let package = Package(
     .systemLibrary(
       name: "CRE2", pkgConfig: "re2",
       providers: [.apt(["libre2-dev"]), .brew(["re2"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     // The C face of RE2, which speaks C++ only.
     .target(name: "CRE2Shim", dependencies: ["CRE2"]),
 
@@ -60,12 +62,7 @@ let package = Package(
       name: "LibrettoGit", dependencies: ["Clibgit2", "Clibgit2Options"],
       swiftSettings: strict + [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]),
     .target(
-      name: "LibrettoIndex",
-      dependencies: [
-        "LibrettoQuery",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ], swiftSettings: strict),
+      name: "LibrettoIndex", dependencies: ["LibrettoQuery", "CSQLite"], swiftSettings: strict),
     .target(
       name: "LibrettoWorkspace",
       dependencies: [
@@ -82,6 +79,9 @@ let package = Package(
       ],
       resources: [.embedInCode("Pages/diagnostics.txtar")], swiftSettings: strict),
     .executableTarget(name: "libretto", dependencies: ["LibrettoCLI"], swiftSettings: strict),
+
+    // Writes the books of the benchmarks; not shipped, and of the standard library alone.
+    .executableTarget(name: "BookGenerator", path: "bench/Generator", swiftSettings: strict),
 
     // Tests
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: tests),
@@ -108,10 +108,14 @@ let package = Package(
       name: "LibrettoGitTests", dependencies: ["LibrettoGit", "CommitProbe", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
-      name: "LibrettoIndexTests", dependencies: ["LibrettoIndex", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "LibrettoIndexTests",
+      dependencies: ["LibrettoIndex", "libretto", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
-      name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "TestSupport"],
+      name: "LibrettoWorkspaceTests", dependencies: ["LibrettoWorkspace", "LibrettoIndex", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["BookGenerator", "libretto", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoCLITests", dependencies: ["LibrettoCLI", "libretto", "TestSupport"],

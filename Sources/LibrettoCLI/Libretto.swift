@@ -22,7 +22,8 @@ public struct Libretto: AsyncParsableCommand {
       CommandGroup(
         name: "Book",
         subcommands: [
-          QueryCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self, ValidateCommand.self,
+          QueryCommand.self, SQLCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self,
+          ValidateCommand.self, WatchCommand.self,
         ]),
       CommandGroup(
         name: "Records",

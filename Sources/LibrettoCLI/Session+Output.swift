@@ -12,8 +12,9 @@ extension Session {
   }
 
   /// What changed, record by record and field by field; no more than `limit` records.
-  func listing(_ changes: ChangeSet, limit: Int = .max) -> String {
-    let listing = ChangeListing(style: ANSIStyle(isOn: console.colorsOutput), width: console.outputWidth)
+  func listing(_ changes: ChangeSet, limit: Int = .max, indent: Int = 0) -> String {
+    let width = console.outputWidth.map { max(20, $0 - indent) }
+    let listing = ChangeListing(style: ANSIStyle(isOn: console.colorsOutput), width: width)
     return listing.text(changes, limit: limit)
   }
 

@@ -99,13 +99,16 @@ extension IndexConnection {
     return folders
   }
 
-  /// Keeps the entries of a folder; nil takes the folder away.
-  public func keep(_ entries: [UInt8]?, of path: String) throws(IndexError) {
-    let statement = try prepare(
-      entries == nil
-        ? "DELETE FROM libretto_folder WHERE path = ?1" : "INSERT OR REPLACE INTO libretto_folder VALUES (?1, ?2)")
-    statement.bind(1, path)
-    if let entries { statement.bind(2, entries) }
-    try statement.run()
+  /// Keeps the entries of folders; nil takes a folder away.
+  public func keep(_ folders: [(path: String, entries: [UInt8]?)]) throws(IndexError) {
+    guard !folders.isEmpty else { return }
+    let removal = try prepare("DELETE FROM libretto_folder WHERE path = ?1")
+    let keeping = try prepare("INSERT OR REPLACE INTO libretto_folder VALUES (?1, ?2)")
+    for (path, entries) in folders {
+      let statement = entries == nil ? removal : keeping
+      statement.bind(1, path)
+      if let entries { statement.bind(2, entries) }
+      try statement.run()
+    }
   }
 }

@@ -1,17 +1,19 @@
 extension IndexConnection {
   /// Makes all tables in a new file that nobody else looks at, for rows to be put in one transaction without a journal:
   /// a build that is interrupted is thrown away. `finishBuilding` ends it.
-  public func beginBuilding(_ layout: IndexLayout) throws(IndexError) {
+  public func beginBuilding(_ layout: IndexLayout, withText: Bool) throws(IndexError) {
     try execute(
       """
       PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = -65536; BEGIN EXCLUSIVE;
       """ + Schema.tables)
     for table in layout.tables { try execute(table.declaration) }
+    if withText { try execute(TextIndex.tables + TextIndex.bulk) }
   }
 
   /// Makes the indexes of the tables and ends the build: the file is one that several processes can use then.
-  public func finishBuilding() throws(IndexError) {
+  public func finishBuilding(withText: Bool) throws(IndexError) {
+    if withText { try execute(TextIndex.endOfBulk) }
     try execute(Schema.indexes + "COMMIT; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;")
   }
 

@@ -2,17 +2,14 @@
 public struct IndexMeta: Hashable, Sendable {
   /// All that decides on what is in the tables; an index with another one is of no use.
   public var shape: [UInt8]
-  /// The book's folder without symbolic links.
-  public var root: String
   /// When it was built, in seconds since 1970.
   public var builtAt: Int
   /// Counts up with every change of the records' rows.
   public var generation: Int
 
   /// Says this.
-  public init(shape: [UInt8], root: String, builtAt: Int, generation: Int = 0) {
+  public init(shape: [UInt8], builtAt: Int, generation: Int = 0) {
     self.shape = shape
-    self.root = root
     self.builtAt = builtAt
     self.generation = generation
   }
@@ -22,19 +19,18 @@ extension IndexConnection {
   /// What the index says of itself. One that says nothing is damaged.
   public func meta() throws(IndexError) -> IndexMeta {
     let statement = try prepare("SELECT key, value FROM libretto_meta")
-    var meta = IndexMeta(shape: [], root: "", builtAt: 0)
+    var meta = IndexMeta(shape: [], builtAt: 0)
     var found = 0
     while try statement.step() {
       found += 1
       switch statement.text(0) {
       case "shape": meta.shape = statement.withBytes(1) { Array($0) }
-      case "root": meta.root = statement.text(1) ?? ""
       case "built": meta.builtAt = statement.integer(1)
       case "generation": meta.generation = statement.integer(1)
       default: found -= 1
       }
     }
-    guard found == 4 else { throw IndexError(.damaged, "the index does not say what it holds") }
+    guard found == 3 else { throw IndexError(.damaged, "the index does not say what it holds") }
     return meta
   }
 
@@ -43,9 +39,6 @@ extension IndexConnection {
     let statement = try prepare("INSERT OR REPLACE INTO libretto_meta VALUES (?, ?)")
     statement.bind(1, "shape")
     statement.bind(2, meta.shape)
-    try statement.run()
-    statement.bind(1, "root")
-    statement.bind(2, meta.root)
     try statement.run()
     statement.bind(1, "built")
     statement.bind(2, meta.builtAt)

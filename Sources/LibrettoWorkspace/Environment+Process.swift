@@ -19,7 +19,19 @@ extension Environment {
         return String(cString: pointer)
       } ?? "/",
       zoneRules: zoneRules,
-      randomBits: { UInt64.random(in: .min ... .max) })
+      randomBits: { UInt64.random(in: .min ... .max) }, program: ownProgram())
+  }
+
+  private static func ownProgram() -> String? {
+    #if canImport(Glibc)
+      // Stays right where the file is replaced while the program runs.
+      return "/proc/self/exe"
+    #else
+      var size: UInt32 = 4096
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+      return buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
+    #endif
   }
 
   private static func processVariables() -> [String: String] {

@@ -12,17 +12,21 @@ public struct Environment: Sendable {
   public var zoneRules: @Sendable (_ name: String) -> [UInt8]?
   /// 64 random bits, for ids that name nobody.
   public var randomBits: @Sendable () -> UInt64
+  /// The program's own file, which runs statements of SQL in a process of its own; nil where there is none.
+  public var program: String?
 
   /// Makes an environment of these parts.
   public init(
     now: @escaping @Sendable () -> Instant, variables: [String: String], currentFolder: String,
-    zoneRules: @escaping @Sendable (String) -> [UInt8]?, randomBits: @escaping @Sendable () -> UInt64
+    zoneRules: @escaping @Sendable (String) -> [UInt8]?, randomBits: @escaping @Sendable () -> UInt64,
+    program: String? = nil
   ) {
     self.now = now
     self.variables = variables
     self.currentFolder = currentFolder
     self.zoneRules = zoneRules
     self.randomBits = randomBits
+    self.program = program
   }
 
   /// An absolute path for one that may be relative to the current folder, without `.`, `..` and doubled slashes.

@@ -19,9 +19,12 @@ extension Workspace {
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
     if let answer = try await indexedAnswer(query) { return answer }
     let catalog = try await load(types: query.types(in: book)).catalog
-    do { return try query.answer(from: CatalogSource(catalog), context: context(for: query)) } catch {
-      throw WorkspaceError(error)
-    }
+    do {
+      let answer = try query.answer(from: CatalogSource(catalog), context: context(for: query))
+      // The next one need not read so much.
+      buildIndexInBackground(recordCount: catalog.records.count)
+      return answer
+    } catch { throw WorkspaceError(error) }
   }
 
   /// The records that a query finds. A query that begins with no type is asked of every type of which it makes sense.

@@ -153,6 +153,12 @@ public final class Workspace {
   /// Today's date in the book's zone.
   public var today: CivilDate { timeZone.civil(at: environment.now()).0 }
 
+  /// The time of day in the book's zone: `14:05:12`.
+  public var clockTime: String {
+    let time = timeZone.civil(at: environment.now()).1
+    return [time.hour, time.minute, time.second].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+  }
+
   /// The member whose address Git's `user.email` is; nil where there is no repository, no address or no such member.
   public func currentMember() -> BookMember? {
     guard let repository = try? repository(), let identity = repository.identity() else { return nil }

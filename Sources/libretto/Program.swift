@@ -12,6 +12,7 @@ enum Main {
   static func main() {
     // Before tasks run, which open files of their own.
     Program.openClosedStreams()
+    Program.readSQLIfAsked()
     Task { await Program.runProcess() }
     dispatchMain()
   }

@@ -11,7 +11,7 @@ import TestSupport
     "LibrettoQuery": ["LibrettoModel"],
     "LibrettoMerge": ["LibrettoModel"],
     "LibrettoGit": ["Clibgit2", "Clibgit2Options"],
-    "LibrettoIndex": ["LibrettoModel", "LibrettoQuery", "GRDB", "GRDBSQLite"],
+    "LibrettoIndex": ["LibrettoModel", "LibrettoQuery", "CSQLite"],
     "LibrettoWorkspace": [
       "JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",
       "LibrettoIndex", "Subprocess",

@@ -1,10 +1,11 @@
-import GRDB
 import Testing
 
 @testable import LibrettoIndex
 
 @Suite struct SchemaTests {
   @Test func theTablesCanBeMade() throws {
-    try DatabaseQueue().write { try $0.execute(sql: Schema.tables) }
+    let connection = try IndexConnection(path: ":memory:", mode: .creating)
+    try connection.execute(Schema.tables + Schema.indexes + TextIndex.tables)
+    #expect(try connection.hasTextIndex())
   }
 }

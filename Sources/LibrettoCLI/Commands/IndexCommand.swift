@@ -25,6 +25,7 @@ struct IndexCommand: AsyncParsableCommand {
   enum Action: String, CaseIterable, ExpressibleByArgument { case status, rebuild, verify }
 
   @Argument(help: "status, rebuild or verify.") var action: Action
+  @Flag(help: "With rebuild: index all words too, for text~; else when they are first asked for.") var text = false
   @OptionGroup var book: BookOptions
 
   func run() async throws {
@@ -33,7 +34,7 @@ struct IndexCommand: AsyncParsableCommand {
     defer { line.end() }
     switch action {
     case .status: show(try await workspace.indexStatus(), workspace.timeZone)
-    case .rebuild: try await workspace.rebuildIndex { line.show("indexing", $0, $1) }
+    case .rebuild: try await workspace.rebuildIndex(withText: text) { line.show("indexing", $0, $1) }
     case .verify:
       let found = try await workspace.verifyIndex { line.show("verifying", $0, $1) }
       line.end()
@@ -54,7 +55,7 @@ struct IndexCommand: AsyncParsableCommand {
     switch status.state {
     case .missing(nil): return print("state", "none was built; build it with: libretto index rebuild")
     case .missing(let reason?):
-      return print("state", "of no use, and built anew when it is needed: \(visible(reason))")
+      return print("state", "of no use, to be built anew: \(visible(reason))")
     case .current: print("state", "up to date")
     case .outdated(let count):
       print("state", "\(count) \(count == 1 ? "file" : "files") changed since; read again at the next use")

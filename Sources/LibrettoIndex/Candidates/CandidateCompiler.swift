@@ -8,13 +8,19 @@ import LibrettoQuery
 struct CandidateCompiler {
   let layout: IndexLayout
   let context: QueryContext
+  /// Whether the texts of the records are indexed too.
+  let hasText: Bool
+  /// Whether the condition asks for a text that their index would find.
+  private(set) var wantsText = false
   /// The columns by which the table of the query's type is searched: worth an index.
   private(set) var searched: Set<String> = []
   /// The records at the end of links, as common table expressions: each is worked out once, however often it is named.
   private(set) var definitions: [SQLCondition] = []
   private var count = 0
 
-  init(layout: IndexLayout, context: QueryContext) { (self.layout, self.context) = (layout, context) }
+  init(layout: IndexLayout, context: QueryContext, hasText: Bool) {
+    (self.layout, self.context, self.hasText) = (layout, context, hasText)
+  }
 
   /// A row of a type's table in a statement.
   struct Row {
@@ -51,7 +57,7 @@ struct CandidateCompiler {
     case .logLine(let path, let inner):
       return isExact ? nil : walk(path.hops[...], row, false) { $0.logLine(inner, $1) }
     case .contains(let path, let needles):
-      return isExact ? nil : walk(path.hops[...], row, false) { $0.contains(path, needles, $1) }
+      return isExact ? nil : contains(path, needles, row)
     }
   }
 
@@ -92,18 +98,30 @@ struct CandidateCompiler {
     }
   }
 
-  /// Whether a name may contain one of the folded texts. Of names beyond ASCII nothing is known here.
-  private func contains(_ path: FieldPath, _ needles: [String], _ row: Row) -> SQLCondition? {
-    let column: String
+  /// Whether a text of the record, or its name, may contain one of the folded texts.
+  private mutating func contains(_ path: FieldPath, _ needles: [String], _ row: Row) -> SQLCondition? {
     switch path.leaf {
-    case .path: column = "path"
-    case .id: column = "id"
-    default: return nil
+    case .text:
+      guard let expression = TextIndex.expression(needles) else { return nil }
+      wantsText = true
+      guard hasText else { return nil }
+      return walk(path.hops[...], row, false) { _, row in
+        SQLCondition(
+          """
+          \(row.alias).record IN (SELECT x.record FROM libretto_text JOIN libretto_text_row AS x
+          ON x.document = libretto_text.rowid WHERE libretto_text MATCH ?)
+          """, texts: [expression])
+      }
+    case .path, .id:
+      return walk(path.hops[...], row, false) { _, row in
+        let name = "\(row.alias).\(path.leaf == .id ? "id" : "path")"
+        // Of names beyond ASCII nothing is known here.
+        return .joined(
+          [SQLCondition("\(name) GLOB ?", texts: ["*[^\u{1}-~]*"])]
+            + needles.map { SQLCondition("instr(lower(\(name)), ?) > 0", texts: [$0]) }, by: "OR")
+      }
+    default: return walk(path.hops[...], row, false) { _, _ in nil }
     }
-    let name = "\(row.alias).\(column)"
-    return .joined(
-      [SQLCondition("\(name) GLOB ?", texts: ["*[^\u{1}-~]*"])]
-        + needles.map { SQLCondition("instr(lower(\(name)), ?) > 0", texts: [$0]) }, by: "OR")
   }
 
   /// Notes that the query's own table is searched by this column.

@@ -2,8 +2,8 @@ public import LibrettoModel
 import LibrettoQuery
 
 extension RowBuffer {
-  /// Adds all rows of a record: its own, its earlier ids, its links and its log.
-  public mutating func add(_ record: Record, in layout: IndexLayout) {
+  /// Adds all rows of a record: its own, its earlier ids, its links, its log and, where wanted, its text.
+  public mutating func add(_ record: Record, in layout: IndexLayout, withText: Bool) {
     guard let position = layout.position(of: record.type) else { return }
     let type = record.type.name
     isIrregular = !record.isReadable
@@ -26,6 +26,10 @@ extension RowBuffer {
     }
     addLinks(of: record, layout)
     addLog(of: record)
+    if withText {
+      begin(.text)
+      add(record.searchText)
+    }
   }
 
   /// Fields link as queries follow them, so that both agree on values that do not fit the schema too; what queries cannot

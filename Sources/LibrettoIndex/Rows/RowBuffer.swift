@@ -13,7 +13,7 @@ public struct RowBuffer: Sendable {
 
   /// Where a row goes.
   enum Target: Sendable {
-    case type(Int), record, irregular, alias, link, log
+    case type(Int), record, irregular, alias, link, log, text
   }
 
   struct Row: Sendable {

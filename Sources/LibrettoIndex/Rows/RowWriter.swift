@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 import LibrettoModel
 
 /// Writes the rows of records, with statements that are compiled once.
@@ -10,12 +10,16 @@ public final class RowWriter {
   private let alias: IndexStatement
   private let link: IndexStatement
   private let log: IndexStatement
+  private let text: (row: IndexStatement, document: IndexStatement)?
   private var types: [IndexStatement?]
   private var removals: [IndexStatement] = []
   private var typeRemovals: [IndexStatement?]
   private var search: IndexStatement?
   /// The number of the record whose rows are written.
   private var number: Int
+
+  /// Whether the texts of the records are indexed too.
+  public var hasText: Bool { text != nil }
 
   /// A writer into the tables of `layout`, which exist.
   public init(_ connection: IndexConnection, layout: IndexLayout) throws(IndexError) {
@@ -26,6 +30,12 @@ public final class RowWriter {
     alias = try connection.prepare("INSERT INTO libretto_alias VALUES (?, ?, ?)")
     link = try connection.prepare("INSERT INTO libretto_link_text VALUES (?, ?, ?, ?, ?, ?)")
     log = try connection.prepare("INSERT INTO libretto_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    text =
+      try connection.hasTextIndex()
+      ? (
+        try connection.prepare("INSERT INTO libretto_text_row (record) VALUES (?)"),
+        try connection.prepare("INSERT INTO libretto_text (rowid, text) VALUES (last_insert_rowid(), ?)")
+      ) : nil
     types = Array(repeating: nil, count: layout.tables.count)
     typeRemovals = types
     number = try connection.integer("SELECT max(record) FROM libretto_record") ?? 0
@@ -53,6 +63,11 @@ public final class RowWriter {
     case .alias: statement = alias
     case .link: statement = link
     case .log: statement = log
+    case .text:
+      guard let text else { return }
+      text.row.bind(1, number)
+      try text.row.run()
+      statement = text.document
     }
     let handle = statement.handle
     var index: Int32 = 0
@@ -104,7 +119,8 @@ public final class RowWriter {
       try typeRemovals[position]?.run()
     }
     if removals.isEmpty {
-      for table in ["record", "irregular", "alias", "link_text", "log"] {
+      let tables = ["record", "irregular", "alias", "link_text", "log"] + (text == nil ? [] : ["text_row"])
+      for table in tables {
         removals.append(try connection.prepare("DELETE FROM libretto_\(table) WHERE record = ?"))
       }
     }

@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 
 /// Why the index could not be used.
 public struct IndexError: Error, Hashable, Sendable, CustomStringConvertible {

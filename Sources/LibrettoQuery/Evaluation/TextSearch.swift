@@ -1,4 +1,4 @@
-import LibrettoModel
+public import LibrettoModel
 
 /// Finds any of several folded texts in others.
 struct TextSearch: Sendable {
@@ -29,6 +29,18 @@ struct TextSearch: Sendable {
 }
 
 extension Record {
+  /// All that `text~` searches, folded: the values of the front matter and the body with its log, a line each.
+  public var searchText: String {
+    var text = ""
+    for field in fields {
+      _ = field.value.anyText {
+        text += folded($0) + "\n"
+        return false
+      }
+    }
+    return text + folded(document.body)
+  }
+
   /// Whether a value of the front matter, or the body with its log, contains what is searched for.
   func contains(_ search: TextSearch) -> Bool {
     fields.contains { $0.value.anyText(search.matches) } || search.matches(document.body)

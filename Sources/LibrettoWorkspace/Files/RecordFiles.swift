@@ -25,6 +25,20 @@ struct RecordFiles {
     for folder in RecordFolder.roots(of: book, only: nil) { try walk(folder, root, book) }
   }
 
+  /// The folders in which records may lie, with all folders in them, by the bytes of their paths.
+  static func folders(root: String, book: Book) throws(WorkspaceError) -> [String] {
+    var found: [String] = []
+    var waiting = RecordFolder.roots(of: book, only: nil)
+    while let path = waiting.popLast() {
+      guard let entries = try? OpenFolder("\(root)/\(path)").entries() else { continue }
+      found.append(path)
+      for case .folder(let inner) in RecordFolder(path, entries: entries, root: root, book: book, only: nil).parts {
+        waiting.append(inner)
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   private mutating func walk(_ path: String, _ root: String, _ book: Book) throws(WorkspaceError) {
     let found: [FileAccess.Entry]
     do { found = try OpenFolder("\(root)/\(path)").entries() } catch {

@@ -12,16 +12,18 @@ extension Workspace {
   /// many records that an index helps; as `git gc --auto` does. For a command that answered from the files because
   /// there was no index.
   ///
+  /// With `withText` also the texts are indexed, which an index that is there lacks.
+  ///
   /// - Returns: whether one was started.
   @discardableResult
-  public func buildIndexInBackground(recordCount: Int) -> Bool {
+  func buildIndexInBackground(recordCount: Int, withText: Bool = false) -> Bool {
     guard recordCount >= Self.indexedRecordCount, environment.variables["LIBRETTO_INDEX"] != "off",
-      let place = IndexPlace(root: root), place.database == nil, let program = Self.program
+      let place = IndexPlace(root: root), withText || place.database == nil, let program = Self.program
     else { return false }
     // Where one runs already, or nothing can be written, none is started.
     guard let lock = try? place.lock(waiting: 0) else { return false }
     withExtendedLifetime(lock) {}
-    return Self.spawn([program, "index", "rebuild", "--book", place.root])
+    return Self.spawn([program, "index", "rebuild", "--book", place.root] + (withText ? ["--text"] : []))
   }
 
   /// The file of this program; nil where it is another one that uses the library.

@@ -9,6 +9,8 @@ struct IndexBuild {
   let shape: [UInt8]
   /// When it is built, in seconds since 1970.
   let moment: Int
+  /// Whether the texts are indexed too.
+  let withText: Bool
 
   /// Builds it. The caller holds the lock. Gives the database's path and the files that are no records.
   func run(progress: (Int, Int) -> Void) async throws(IndexError) -> (path: String, findings: [Diagnostic]) {
@@ -28,10 +30,10 @@ struct IndexBuild {
   /// Makes a whole index in a new file, which does not count yet. Gives the files that are no records.
   func fill(_ path: String, _ progress: (Int, Int) -> Void) async throws(IndexError) -> [Diagnostic] {
     let connection = try IndexConnection(path: path, mode: .creating)
-    try connection.beginBuilding(layout)
+    try connection.beginBuilding(layout, withText: withText)
     var walk = await FolderWalk(root: root, book: layout.book, kept: KeptFolders())
     let writer = try RowWriter(connection, layout: layout)
-    let reading = RowReading(root: root, layout: layout, files: walk.pending, moment: walk.moment)
+    let reading = RowReading(root: root, layout: layout, files: walk.pending, moment: walk.moment, withText: withText)
     var findings: [Diagnostic] = []
     var done = 0
     let total = walk.pending.count
@@ -43,9 +45,9 @@ struct IndexBuild {
       done += chunk.count
       progress(done, total)
     }
-    for change in walk.changes { try connection.keep(change.entries, of: change.path) }
-    try connection.write(IndexMeta(shape: shape, root: place.root, builtAt: moment))
-    try connection.finishBuilding()
+    try connection.keep(walk.changes.map { ($0.path, $0.entries) })
+    try connection.write(IndexMeta(shape: shape, builtAt: moment))
+    try connection.finishBuilding(withText: withText)
     return findings
   }
 }

@@ -14,17 +14,20 @@ import LibrettoModel
 struct IndexPlace {
   /// The folder in the Git directory.
   let folder: String
-  /// The book's folder without symbolic links.
-  let root: String
   /// What the names of all its files begin with: a repository may hold several books.
   let prefix: String
+  /// The book's folder without symbolic links.
+  let root: String
 
   /// The place for the book in `root`; nil where the book is in no repository.
   init?(root: String) {
     guard let directory = Repository.gitDirectory(above: root.isEmpty ? "/" : root) else { return nil }
     self.root = FileAccess.realPath(root.isEmpty ? "/" : root) ?? root
     folder = directory + "/libretto"
-    prefix = "index-\(SHA1.hexDigest(self.root.utf8).prefix(12))"
+    // By the way from the worktree's root, so that a repository can be moved, or be seen under two paths.
+    var top = self.root
+    while !FileAccess.exists(top + "/.git"), let slash = top.lastIndex(of: "/") { top = String(top[..<slash]) }
+    prefix = "index-\(SHA1.hexDigest(self.root.utf8.dropFirst(top.utf8.count)).prefix(12))"
   }
 
   private var pointer: String { "\(folder)/\(prefix)" }
@@ -72,8 +75,12 @@ struct IndexPlace {
   /// Removes a database with its journals.
   static func remove(_ path: String) { for ending in ["", "-journal", "-wal", "-shm"] { unlink(path + ending) } }
 
-  /// Removes the file that names the database, so that there is none.
-  func forget() { unlink(pointer) }
+  /// Makes the database at `path` not count any more, unless another process has put a new one in its place. Gives nil,
+  /// the index that is left.
+  func forget(_ path: String) -> BookIndex? {
+    if database == path { unlink(pointer) }
+    return nil
+  }
 
   /// Removes all databases but the one at `path`, and what interrupted builds left. The caller holds the lock.
   func sweep(keeping path: String?) {
@@ -87,7 +94,7 @@ struct IndexPlace {
   /// Takes the lock of those who build, waiting at most so long; nil where another one holds it.
   func lock(waiting milliseconds: Int) throws(IndexError) -> BuildLock? {
     try prepare()
-    let path = "\(folder)/\(prefix).lock"
+    let path = "\(folder)/lock-\(prefix)"
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard file >= 0 else { throw IndexError(.unwritable, "cannot write \(path): \(FileAccess.reason(errno))") }
     var left = milliseconds

@@ -51,7 +51,8 @@ struct IndexRefresh {
     var changed = 0
     for path in walk.gone { if try writer.remove(path: path) { changed += 1 } }
     var unsettled: [RowChunk.Unsettled] = []
-    let reading = RowReading(root: root, layout: layout, files: walk.pending, moment: walk.moment)
+    let reading = RowReading(
+      root: root, layout: layout, files: walk.pending, moment: walk.moment, withText: writer.hasText)
     try await reading.forEachChunk { chunk throws(IndexError) in
       for path in chunk.outdated { try writer.remove(path: path) }
       try writer.insert(chunk.rows)
@@ -60,16 +61,13 @@ struct IndexRefresh {
       unsettled += chunk.unsettled
     }
     for file in unsettled { walk.unsettle(file.folder, file.offset, digest: file.digest) }
-    var isWritten = changed > 0
-    for change in walk.changes {
-      let isSame = kept.withEntries(of: change.path) { old in
-        change.entries.map { $0.withUnsafeBytes { $0.elementsEqual(old) } } ?? false
+    let written = walk.changes.filter { change in
+      kept.withEntries(of: change.path) { old in
+        !(change.entries.map { $0.withUnsafeBytes { $0.elementsEqual(old) } } ?? false)
       }
-      guard !isSame else { continue }
-      try connection.keep(change.entries, of: change.path)
-      isWritten = true
     }
-    if isWritten { try connection.countGeneration() }
+    try connection.keep(written.map { ($0.path, $0.entries) })
+    if changed > 0 || !written.isEmpty { try connection.countGeneration() }
     return .done(findings: findings, changed: changed, isUnusual: walk.isUnusual)
   }
 }

@@ -40,8 +40,8 @@ extension Workspace {
       try connection.configureForUse()
       let layout = IndexLayout(book: book)
       let meta = try connection.meta()
-      guard meta.shape == indexShape(layout), meta.root == place.root else {
-        status.state = .missing("the schemas, the configuration or the program changed since it was built")
+      guard meta.shape == indexShape(layout) else {
+        status.state = .missing("schemas, configuration or program changed")
         return status
       }
       status.builtAt = Instant(secondsSinceEpoch: meta.builtAt)

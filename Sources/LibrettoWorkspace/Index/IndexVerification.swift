@@ -44,7 +44,9 @@ extension Workspace {
     }
     let path = place.freshDatabase()
     defer { IndexPlace.remove(path) }
-    _ = try await indexBuild(place, index.layout, indexShape(index.layout)).fill(path, progress)
+    _ = try await indexBuild(
+      place, index.layout, indexShape(index.layout), withText: index.connection.hasTextIndex()
+    ).fill(path, progress)
     verification.differences = try connection.differences(from: path, layout: index.layout)
     withExtendedLifetime(lock) {}
     return verification

@@ -28,6 +28,8 @@ struct RowReading: Sendable {
   let files: [FolderWalk.Pending]
   /// When the files were looked at.
   let moment: Int64
+  /// Whether the texts are indexed too.
+  let withText: Bool
 
   /// How many files a task reads.
   private static let size = 128
@@ -80,7 +82,7 @@ struct RowReading: Sendable {
         if isRacy { chunk.unsettled.append(.init(folder: file.folder, offset: file.offset, digest: digest)) }
         if file.digest == digest, file.isKept { continue }
         if file.isKept { chunk.outdated.append(file.entry.path) }
-        chunk.rows.add(record, in: layout)
+        chunk.rows.add(record, in: layout, withText: withText)
       } else if case .finding(let finding) = reading {
         chunk.findings.append(finding)
         chunk.unsettled.append(.init(folder: file.folder, offset: file.offset, digest: 0))

@@ -27,71 +27,77 @@ extension Workspace {
     let layout = IndexLayout(book: book)
     let shape = indexShape(layout)
     do throws(IndexError) {
-      if let index = try await openIndex(place, layout, shape, progress) { return .ready(index) }
+      if let index = try await openIndex(place, layout, shape) { return .ready(index) }
       guard builds else { return .absent(.missing) }
-      try await build(place, layout, shape, progress)
-      if let index = try await openIndex(place, layout, shape, progress) { return .ready(index) }
+      try await build(place, layout, shape, isForced: false, progress)
+      if let index = try await openIndex(place, layout, shape) { return .ready(index) }
       return .absent(.busy)
     } catch {
       return absence(error)
     }
   }
 
-  /// Builds the index anew, whatever there is. Another process that builds is waited for some seconds.
-  public func rebuildIndex(progress: (Int, Int) -> Void = { _, _ in }) async throws(WorkspaceError) {
-    guard let place = IndexPlace(root: root) else {
-      throw WorkspaceError(
-        .failure, "the book is in no Git repository, so there is no place for an index",
-        help: "make one with: git init")
-    }
+  /// Builds the index anew, whatever there is; `withText` with that of the texts too, which one that is there has already
+  /// keeps. Another process that builds is waited for some seconds.
+  public func rebuildIndex(
+    withText: Bool = false, progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws(WorkspaceError) {
+    guard let place = IndexPlace(root: root) else { throw .noPlaceForIndex }
     let layout = IndexLayout(book: book)
-    do throws(IndexError) { try await build(place, layout, indexShape(layout), progress) } catch {
+    do throws(IndexError) {
+      try await build(place, layout, indexShape(layout), isForced: true, withText: withText, progress)
+    } catch {
       throw WorkspaceError(error)
     }
   }
 
+  /// Takes the index away, so that it is built anew when it is needed: for one that proved damaged.
+  public func discardIndex() {
+    guard let place = IndexPlace(root: root), let path = place.database else { return }
+    _ = place.forget(path)
+  }
+
   private func build(
-    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ progress: (Int, Int) -> Void
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], isForced: Bool, withText: Bool = false,
+    _ progress: (Int, Int) -> Void
   ) async throws(IndexError) {
     guard let lock = try place.lock(waiting: 10_000) else {
       throw IndexError(.busy, "another process builds the index at this moment")
     }
-    _ = try await indexBuild(place, layout, shape).run(progress: progress)
+    // Who had the lock before may have built the very one.
+    let current = place.database
+    guard isForced || current == nil else { return }
+    let hasText = current.map { (try? IndexConnection(path: $0, mode: .writing).hasTextIndex()) ?? false }
+    _ = try await indexBuild(place, layout, shape, withText: withText || hasText ?? false).run(progress: progress)
     withExtendedLifetime(lock) {}
   }
 
-  func indexBuild(_ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8]) -> IndexBuild {
+  func indexBuild(_ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], withText: Bool) -> IndexBuild {
     IndexBuild(
-      root: root, layout: layout, place: place, shape: shape, moment: environment.now().secondsSinceEpoch)
+      root: root, layout: layout, place: place, shape: shape, moment: environment.now().secondsSinceEpoch,
+      withText: withText)
   }
 
   /// Nil where there is none, or it was of no use and is taken away.
   private func openIndex(
-    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ progress: (Int, Int) -> Void
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8]
   ) async throws(IndexError) -> BookIndex? {
     guard let path = place.database else { return nil }
     do throws(IndexError) {
       let connection = try IndexConnection(path: path, mode: .writing)
       try connection.configureForUse()
       let meta = try connection.meta()
-      guard meta.shape == shape, meta.root == place.root else {
-        place.forget()
-        return nil
-      }
+      guard meta.shape == shape else { return place.forget(path) }
       switch try await IndexRefresh(root: root, layout: layout, connection: connection).run() {
       case .done(let findings, let changed, let isUnusual):
         let sorted = findings.sorted { PathBytes($0.path) < PathBytes($1.path) }
         let unusual = isUnusual ? (try? RecordFiles(root: root, book: book).findings) ?? [] : []
         return BookIndex(connection, layout: layout, findings: unusual + sorted, changed: changed)
-      case .tooMuch:
-        try await build(place, layout, shape, progress)
-        return try await openIndex(place, layout, shape, progress)
+      case .tooMuch: return place.forget(path)
       }
     } catch {
       guard error.code == .damaged else { throw error }
-      // Another process may have put a new one in its place meanwhile.
-      if place.database == path { place.forget() }
-      return nil
+      return place.forget(path)
     }
   }
 

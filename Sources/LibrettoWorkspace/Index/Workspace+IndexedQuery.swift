@@ -21,10 +21,12 @@ extension Workspace {
   func answer(_ query: Query, by index: BookIndex) throws -> Answer? {
     let context = context(for: query)
     let limit = max(500, (try index.connection.integer("SELECT count(*) FROM libretto_record") ?? 0) / 10)
-    guard
-      let candidates = try index.connection.candidates(
-        for: query.condition, layout: index.layout, context: context, limit: limit)
-    else { return nil }
+    let found = try index.connection.candidates(
+      for: query.condition, layout: index.layout, context: context, limit: limit)
+    guard case .files(let candidates) = found else {
+      if case .wantsText = found { buildIndexInBackground(recordCount: 10 * limit, withText: true) }
+      return nil
+    }
     let source = try IndexSource(root: root, book: book, database: index.connection.path, candidates: candidates)
     let answer = try query.answer(from: source, context: context)
     return source.failure == nil ? answer : nil
