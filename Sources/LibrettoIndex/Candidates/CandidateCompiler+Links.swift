@@ -56,7 +56,8 @@ extension CandidateCompiler {
         case .between(let low, let high): (low?.numberValue, high?.numberValue)
         }
       if let low, low > Number(0) {
-        if path.hops.count == 1, case .reverse(let type, let fields) = path.hops[0], let least = low.intValue, least > 1 {
+        if path.hops.count == 1, case .reverse(let type, let fields) = path.hops[0], let least = low.intValue, least > 1
+        {
           guard let found = links(from: type, fields, to: row, false, { _, _ in nil }) else { return nil }
           parts.append(
             SQLCondition(
@@ -108,6 +109,7 @@ extension CandidateCompiler {
           "SELECT n.record, l.record \(text) JOIN libretto_record AS n ON n.id = l.target WHERE \(filter) AND n.type = ?",
           parameters))
     }
+    // An old id of one of two records with the same name leads to both, as they cannot be told apart.
     let found = define(
       "name, source", SQLCondition("SELECT l.target, l.record \(text) WHERE \(filter)", parameters))
     return define(
@@ -115,7 +117,8 @@ extension CandidateCompiler {
       SQLCondition(
         """
         SELECT n.record, f.source FROM \(found) AS f JOIN libretto_record AS n ON n.id = f.name \
-        UNION ALL SELECT x.record, f.source FROM \(found) AS f JOIN libretto_alias AS x ON x.alias = f.name
+        UNION ALL SELECT n.record, f.source FROM \(found) AS f JOIN libretto_alias AS x ON x.alias = f.name \
+        JOIN libretto_record AS o ON o.record = x.record JOIN libretto_record AS n ON n.id = o.id AND n.type = o.type
         """))
   }
 

@@ -55,7 +55,8 @@ struct GeneratedBook {
   static let texts = [
     "Jane Doe", "Zürich", "straße", "STRASSE", "İstanbul", "naïve", "nai\u{308}ve", "a..b", "x,y", "k: v", "é",
     "e\u{301}", "NO", "5", "1.10", "true", "null", "🧑‍🚀", "say \"hi\"", "[[globex]]", "[[old-1]]", "back\\slash",
-    "two\nlines", "a\tb", "pricing", "partner", "CTO", "globex", "tom", "nul\u{0}byte", " ", "2026-11-18", "K", "\u{212A}",
+    "two\nlines", "a\tb", "pricing", "partner", "CTO", "globex", "tom", "nul\u{0}byte", " ", "2026-11-18", "K",
+    "\u{212A}",
   ]
   static let numbers = [
     "0", "1", "2", "-3", "72", "80.5", "0.1", "0.3", "0.30000000000000004", "9007199254740992", "9007199254740993",
@@ -83,7 +84,8 @@ struct GeneratedBook {
   private static let broken = [
     "", "no front matter at all\n\n[[globex]]\n", "---\nname: Jane Doe\n", "---\nname: a\nname: b\nowner: tom\n---\n",
     "---\nname:\ta\n\tb: c\n---\n", "---\nname: &x a\nowner: *x\n---\n", "---\n- a\n- b\n---\n", "---\n---\n",
-    "---\naccount: globex\naccount: initech\nstage: mql\n---\nText\n", "---\nnext: {due: 2026-11-18, due: 2026-11-25}\n---\n",
+    "---\naccount: globex\naccount: initech\nstage: mql\n---\nText\n",
+    "---\nnext: {due: 2026-11-18, due: 2026-11-25}\n---\n",
     "---\nabout: jane\nabout: [ola, r1]\nscore: 72\n---\n", "---\nname: [a\n---\n",
     "---\nname: Late\naliases: [old-1, old-1]\n---\n", "---\n\"name\": a\nstage: sql\n? x\n---\n",
   ]
@@ -122,7 +124,8 @@ struct GeneratedBook {
     guard chance(8) else { return value(kind) }
     let right = value(kind)
     return pick([
-      "[\(right)]", "[[\(right), x], \(right)]", "{x: \(right)}", "[{x: \(right)}]", "\"\"", "[\"\", \"\"]", "~", "null",
+      "[\(right)]", "[[\(right), x], \(right)]", "{x: \(right)}", "[{x: \(right)}]", "\"\"", "[\"\", \"\"]", "~",
+      "null",
       "[]", "{}", "5", "true", "[~, \(right)]", quoted("abc"), "[5, true, 1.50]", "[[]]", "{x: {y: \(right)}}", "0x1F",
       "[\(right), \(right)]",
     ])
@@ -155,7 +158,9 @@ struct GeneratedBook {
         lines.append("\(name): \(map)")
       }
     }
-    if chance(4), type != "note" { lines.append("aliases: [\(quoted(pick(Self.oldIDs))), \(quoted(pick(Self.oldIDs)))]") }
+    if chance(4), type != "note" {
+      lines.append("aliases: [\(quoted(pick(Self.oldIDs))), \(quoted(pick(Self.oldIDs)))]")
+    }
     if chance(9) { lines.append("strange: \(anyValue(.text))") }
     return "---\n" + lines.joined(separator: "\n") + "\n---\n" + body()
   }
@@ -186,10 +191,13 @@ struct GeneratedBook {
   }
 
   private mutating func logLine() -> String {
-    if chance(8) { return pick(["- no line of a log", "- 2026-13-01 call: never", "- 2026-11-18 call no colon", "text"]) }
+    if chance(8) {
+      return pick(["- no line of a log", "- 2026-13-01 call: never", "- 2026-11-18 call no colon", "text"])
+    }
     let time = pick(["", "", " 14:05", " 00:10+23:59", " 23:50Z", " 09:12:30"])
     let member = pick(["", " @tom", " @mia", " @nobody"])
-    return "- \(pick(Self.dates))\(time) \(pick(["call", "email", "meeting", "strange"]))\(member): \(pick(["Asked", "Zürich", "x"]))"
+    return
+      "- \(pick(Self.dates))\(time) \(pick(["call", "email", "meeting", "strange"]))\(member): \(pick(["Asked", "Zürich", "x"]))"
   }
 
   // MARK: chance

@@ -114,75 +114,75 @@ enum GeneratedFields {
 
   static let schemas = [
     "schema/lead.yaml": """
-      $schema: https://json-schema.org/draft/2020-12/schema
-      allOf: [{$ref: libretto:lead}]
-      properties:
-        seen: {type: string, format: date-time}
-        mentor: {type: string, x-link: lead}
-        budget: {type: string, format: money}
-      unevaluatedProperties: false
-      """,
+    $schema: https://json-schema.org/draft/2020-12/schema
+    allOf: [{$ref: libretto:lead}]
+    properties:
+      seen: {type: string, format: date-time}
+      mentor: {type: string, x-link: lead}
+      budget: {type: string, format: money}
+    unevaluatedProperties: false
+    """,
     "schema/task.yaml": """
-      $schema: https://json-schema.org/draft/2020-12/schema
-      type: object
-      unevaluatedProperties: false
-      properties:
-        name: {type: string}
-        "no": {type: string}
-        text: {type: string}
-        count: {type: integer}
-        done: {type: boolean}
-        effort: {type: string, format: duration}
-        at: {type: string, format: date-time}
-        due: {type: string, format: date}
-        clock: {type: string, format: time}
-        price: {type: string, format: money}
-        about: {type: string, x-link: [lead, deal]}
-        keeper: {type: string, format: member}
-        related: {type: array, items: {type: string, x-link: [task, account]}}
-        watchers: {type: array, items: {type: string, format: member}}
-        days: {type: array, items: {type: string, format: date}}
-        moments: {type: array, items: {type: string, format: date-time}}
-        prices: {type: array, items: {type: string, format: money}}
-        scores: {type: array, items: {type: number}}
-        flags: {type: array, items: {type: boolean}}
-        sizes: {type: array, items: {enum: [S, M]}}
-        parts:
-          type: array
-          items:
-            type: object
-            properties: {what: {type: string}, hours: {type: number}, who: {type: string, x-link: lead}}
-            additionalProperties: false
-        deep:
+    $schema: https://json-schema.org/draft/2020-12/schema
+    type: object
+    unevaluatedProperties: false
+    properties:
+      name: {type: string}
+      "no": {type: string}
+      text: {type: string}
+      count: {type: integer}
+      done: {type: boolean}
+      effort: {type: string, format: duration}
+      at: {type: string, format: date-time}
+      due: {type: string, format: date}
+      clock: {type: string, format: time}
+      price: {type: string, format: money}
+      about: {type: string, x-link: [lead, deal]}
+      keeper: {type: string, format: member}
+      related: {type: array, items: {type: string, x-link: [task, account]}}
+      watchers: {type: array, items: {type: string, format: member}}
+      days: {type: array, items: {type: string, format: date}}
+      moments: {type: array, items: {type: string, format: date-time}}
+      prices: {type: array, items: {type: string, format: money}}
+      scores: {type: array, items: {type: number}}
+      flags: {type: array, items: {type: boolean}}
+      sizes: {type: array, items: {enum: [S, M]}}
+      parts:
+        type: array
+        items:
           type: object
-          properties:
-            a:
-              type: object
-              properties:
-                b: {type: object, properties: {c: {type: string}}}
-                n: {type: number}
-                when: {type: string, format: date}
-            to: {type: string, x-link: account}
-            many: {type: array, x-link: lead}
-        free: {}
-        either: {type: [string, number]}
-        loose: {type: [string, array], x-link: account}
-        title: {type: string}
-        Name_: {type: string}
-      """,
+          properties: {what: {type: string}, hours: {type: number}, who: {type: string, x-link: lead}}
+          additionalProperties: false
+      deep:
+        type: object
+        properties:
+          a:
+            type: object
+            properties:
+              b: {type: object, properties: {c: {type: string}}}
+              n: {type: number}
+              when: {type: string, format: date}
+          to: {type: string, x-link: account}
+          many: {type: array, x-link: lead}
+      free: {}
+      either: {type: [string, number]}
+      loose: {type: [string, array], x-link: account}
+      title: {type: string}
+      Name_: {type: string}
+    """,
     "schema/note.yaml": """
-      $schema: https://json-schema.org/draft/2020-12/schema
-      type: object
-      properties:
-        about: {x-link: [lead, account, deal, task, product]}
-        amount: {type: number}
-        stage: {type: string}
-        owner: {type: string}
-        to: {type: array, items: {type: string, x-link: note}}
-        record: {type: string}
-        other: {type: string}
-        aliases: {type: array, items: {type: string}}
-        when: {type: string, format: date}
-      """,
+    $schema: https://json-schema.org/draft/2020-12/schema
+    type: object
+    properties:
+      about: {x-link: [lead, account, deal, task, product]}
+      amount: {type: number}
+      stage: {type: string}
+      owner: {type: string}
+      to: {type: array, items: {type: string, x-link: note}}
+      record: {type: string}
+      other: {type: string}
+      aliases: {type: array, items: {type: string}}
+      when: {type: string, format: date}
+    """,
   ]
 }

@@ -38,7 +38,9 @@ struct GeneratedQuery {
     case 2 where !prefix.isEmpty && depth > 0: return "\(prefix)(\(condition(end, depth: depth - 1)))"
     case 3 where !prefix.isEmpty: return "\(pick(["has", "no"])):\(prefix.dropLast())"
     case 4 where !prefix.isEmpty: return "\(prefix)count:\(pick(["0", "1", "0..1", "2..", "..3", "1..2"]))"
-    case 5: return reverse(type).map { "\(pick(["has:\($0)", "no:\($0)", "\($0).count:\(pick(["0", "1..", "..1"]))"]))" } ?? fieldTerm(prefix, end)
+    case 5:
+      return reverse(type).map { "\(pick(["has:\($0)", "no:\($0)", "\($0).count:\(pick(["0", "1..", "..1"]))"]))" }
+        ?? fieldTerm(prefix, end)
     case 6 where chance(5): return "\(prefix)\(pick(["strange:abc", "stra:x", "loss.x:5", "amount.x:1"]))"
     default: return fieldTerm(prefix, end)
     }
@@ -80,7 +82,9 @@ struct GeneratedQuery {
 
   private mutating func fieldTerm(_ prefix: String, _ type: String) -> String {
     let field = pick(GeneratedFields.fields[type]!)
-    var (name, kind) = (prefix + (["no", "text", "aliases"].contains(field.name) ? "\"\(field.name)\"" : field.name), field.kind)
+    var (name, kind) = (
+      prefix + (["no", "text", "aliases"].contains(field.name) ? "\"\(field.name)\"" : field.name), field.kind
+    )
     if prefix.isEmpty, name.hasPrefix("\"") { name = "field.\(name)" }
     if case .parts(let fields) = kind {
       let part = pick(fields)
@@ -97,7 +101,11 @@ struct GeneratedQuery {
     case 0: return "has:\(name)"
     case 1: return "no:\(name)"
     case 2: return "\(name)~\(needle())"
-    case 3: if case .member = kind { return "\(name).\(pick(["team:sales", "team:marketing", "name~weber", "email:tom@aria.example", "name:\"Tom Krüger\"", "team!=sales"]))" }
+    case 3:
+      if case .member = kind {
+        return
+          "\(name).\(pick(["team:sales", "team:marketing", "name~weber", "email:tom@aria.example", "name:\"Tom Krüger\"", "team!=sales"]))"
+      }
     case 4: if case .date = kind { return "\(name).\(pick(["quarter~Q4", "year~2026", "month~11", "week~W47"]))" }
     case 5 where chance(4): return "\(name):\(quoted(pick(GeneratedBook.texts)))"
     default: break
@@ -114,20 +122,25 @@ struct GeneratedQuery {
     case .number: return range(pick(GeneratedBook.numbers + ["1k", "10m", "-1k"]), pick(GeneratedBook.numbers))
     case .boolean: return pick(["true", "false"])
     case .money:
-      return range(quotedAmount(pick(GeneratedBook.amounts + ["1k", "10k", "2.5m"])), quotedAmount(pick(GeneratedBook.amounts)))
+      return range(
+        quotedAmount(pick(GeneratedBook.amounts + ["1k", "10k", "2.5m"])), quotedAmount(pick(GeneratedBook.amounts)))
     case .date, .dateTime:
       let words = [
         "2026-11-18", "2026-11", "2026-Q4", "2026-W47", "2026", "today", "yesterday", "tomorrow", "sow", "eow", "som",
         "eom", "soq", "eoq", "soy", "eoy", "+7d", "-2w", "+3m", "-1y", "-8h", "9999", "9999-12-31", "0001", "+7900y",
         "2026-11-17", "2026-10-02", "2025-12-31", "+30min", "0001-01-01", "0000",
       ]
-      let moments = ["\"2026-11-18T12:30\"", "\"2026-11-18T23:30Z\"", "\"2026-11-18 08:00\"", "\"2026-11-18T00:10+23:59\""]
+      let moments = [
+        "\"2026-11-18T12:30\"", "\"2026-11-18T23:30Z\"", "\"2026-11-18 08:00\"", "\"2026-11-18T00:10+23:59\"",
+      ]
       return range(pick(words + moments), pick(words))
     case .time: return range(quoted(pick(GeneratedBook.times)), quoted(pick(["12:30", "23:59"])))
     case .duration: return range(pick(GeneratedBook.durations), pick(GeneratedBook.durations))
     case .member: return pick(GeneratedBook.members + ["@me", "@tom"])
     case .choice(let texts): return pick(texts)
-    case .link(let types): return pick(types.map { "\($0)/" } + ["", "", "", ""]) + pick(GeneratedBook.ids + ["old-1", "old-2", "é", "Globex"])
+    case .link(let types):
+      return pick(types.map { "\($0)/" } + ["", "", "", ""])
+        + pick(GeneratedBook.ids + ["old-1", "old-2", "é", "Globex"])
     case .any:
       return chance(3)
         ? range(pick(GeneratedBook.numbers + GeneratedBook.dates), pick(GeneratedBook.numbers + GeneratedBook.dates))
@@ -151,7 +164,8 @@ struct GeneratedQuery {
     return pick([
       "id:\(id)", "id!=\(id)", "id:\(type)/\(id)", "id~r", "path~\(pick(["deeper", "a/", "leads", "R1", ".md"]))",
       "path:\(GeneratedFields.folders[type]!)/\(id).md", "aliases:\(quoted(id))", "aliases~old", "has:aliases",
-      "aliases.count:1..", "type:\(type)", "type!=\(type)", "type~ea", "text~\(needle())", "text~\(needle()),\(needle())",
+      "aliases.count:1..", "type:\(type)", "type!=\(type)", "type~ea", "text~\(needle())",
+      "text~\(needle()),\(needle())",
       "text!=\(needle())",
     ])
   }
@@ -159,7 +173,8 @@ struct GeneratedQuery {
   private mutating func logTerm() -> String {
     let parts = [
       "kind:call", "kind:email,meeting", "by:tom", "by:@me", "at:-7d..", "at:2026-11-18", "at:..2026-Q3", "at:9999..",
-      "at:..9999", "text~zurich", "text:Asked", "kind!=call", "kind~ee", "at:\"2026-11-18T00:10+23:59\"", "at:2026-11-17",
+      "at:..9999", "text~zurich", "text:Asked", "kind!=call", "kind~ee", "at:\"2026-11-18T00:10+23:59\"",
+      "at:2026-11-17",
     ]
     switch Int.random(in: 0..<5, using: &values.random) {
     case 0: return "log.(\(pick(parts)) \(pick(parts)))"
@@ -172,10 +187,12 @@ struct GeneratedQuery {
 
   /// What to search for: of one, two, three and more letters.
   private mutating func needle() -> String {
-    pick([
-      "z", "é", "zu", "ss", "st", "CTO", "zur", "STRASSE", "doe", "globex", "asked", "2026", "istanbul", "\"jane d\"", "mia",
-      "🧑", "k", "5", "tru", "1.5", "\"x,y\"", "\"hi\\\"\"", "xyzzy", "front matter",
-    ].map { $0.contains(" ") && !$0.hasPrefix("\"") ? "\"\($0)\"" : $0 })
+    pick(
+      [
+        "z", "é", "zu", "ss", "st", "CTO", "zur", "STRASSE", "doe", "globex", "asked", "2026", "istanbul", "\"jane d\"",
+        "mia",
+        "🧑", "k", "5", "tru", "1.5", "\"x,y\"", "\"hi\\\"\"", "xyzzy", "front matter",
+      ].map { $0.contains(" ") && !$0.hasPrefix("\"") ? "\"\($0)\"" : $0 })
   }
 
   // MARK: options
@@ -205,7 +222,9 @@ struct GeneratedQuery {
     if chance(6) { return prefix + pick(["id", "path", "type", "log.count", "log.at", "aliases"]) }
     if chance(6), !prefix.isEmpty { return prefix + "count" }
     let field = pick(GeneratedFields.fields[end]!.filter { !["no", "text", "aliases", "parts"].contains($0.name) })
-    if case .date = field.kind, chance(2) { return prefix + field.name + pick([".quarter", ".year", ".week", ".month"]) }
+    if case .date = field.kind, chance(2) {
+      return prefix + field.name + pick([".quarter", ".year", ".week", ".month"])
+    }
     return prefix + field.name
   }
 
