@@ -8,6 +8,10 @@ extension CandidateCompiler {
     _ inner: (inout CandidateCompiler, Row) -> SQLCondition?
   ) -> SQLCondition? {
     guard let hop = hops.first else { return inner(&self, row) }
+    depth += 1
+    defer { depth -= 1 }
+    // SQLite copies a set at each of the two places that name it, so that every step doubles the statement.
+    guard depth <= 6 else { return nil }
     switch hop {
     case .forward(let keys, let types):
       guard let column = row.table.column(ofField: keys.joined(separator: ".")), !isExact || Self.isLink(column)

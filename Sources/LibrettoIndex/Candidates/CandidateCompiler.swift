@@ -17,6 +17,8 @@ struct CandidateCompiler {
   /// The records at the end of links, as common table expressions: each is worked out once, however often it is named.
   private(set) var definitions: [SQLCondition] = []
   private var count = 0
+  /// How many links are followed at the moment.
+  var depth = 0
 
   init(layout: IndexLayout, context: QueryContext, hasText: Bool) {
     (self.layout, self.context, self.hasText) = (layout, context, hasText)
