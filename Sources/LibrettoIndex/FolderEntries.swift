@@ -1,5 +1,6 @@
 /// How the files of one folder stood when they were read: the value of `libretto_folder.entries`. The entries lie in the
-/// order in which the folder lists them, so that an unchanged folder gives the same bytes.
+/// order in which the folder lists them, so that an unchanged folder gives the same bytes. The first is the folder's own and
+/// has no name: while that stands, nothing came, went or was renamed, and the folder need not be listed.
 ///
 /// An entry: size, time of change, time of change of the inode (both in nanoseconds since 1970), inode, each 8 bytes, the
 /// name's length in 2, the name.
@@ -72,6 +73,7 @@ public enum FolderEntries {
 public struct KeptFolders: Sendable {
   private var bytes: [UInt8] = []
   private var ranges: [String: Range<Int>] = [:]
+  private var children: [String: [String]] = [:]
 
   /// No folders.
   public init() {}
@@ -84,10 +86,14 @@ public struct KeptFolders: Sendable {
     bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[ranges[path] ?? 0..<0])) }
   }
 
+  /// The paths of the folders in a folder.
+  public func folders(in path: String) -> [String] { children[path] ?? [] }
+
   mutating func add(_ path: String, _ entries: UnsafeRawBufferPointer) {
     let start = bytes.count
     bytes.append(contentsOf: entries)
     ranges[path] = start..<bytes.count
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { children[String(path[..<slash]), default: []].append(path) }
   }
 }
 

@@ -4,15 +4,28 @@ import LibrettoQuery
 extension CandidateCompiler {
   /// Whether a value of the path, whose links are followed, meets any of the tests. With `isExact` no record may be found
   /// that does not meet them, else none may be missing that does.
-  mutating func matches(_ path: FieldPath, _ tests: [ValueTest], _ row: Row, isExact: Bool) -> SQLCondition? {
+  mutating func matches(_ path: FieldPath, _ tests: [ValueTest], _ row: Row, _ isExact: Bool) -> SQLCondition? {
     switch path.leaf {
     case .field(let keys):
       guard let column = row.table.column(ofField: keys.joined(separator: ".")) else { return nil }
       return any(tests, isExact) { test in check(test, path.kind, column, row, isExact) }
     case .id:
       return any(tests, isExact) { test in
+        guard !isExact, case .equals(.record(let id, _)) = test.expected else { return nil }
+        let names = Self.names(of: id)
+        return SQLCondition(
+          "\(row.alias).record IN (SELECT record FROM libretto_record WHERE id IN (\(names.text)))", names.parameters)
+      }
+    case .type, .path, .aliases:
+      return any(tests, isExact) { test in
         guard case .equals(.text(let text)) = test.expected else { return nil }
-        return SQLCondition("\(row.alias).id = ?", texts: [text])
+        switch path.leaf {
+        case .type: return SQLCondition(row.table.type.name == text ? "TRUE" : "FALSE")
+        case .path: return SQLCondition("\(row.alias).path = ?", texts: [text])
+        default:
+          return SQLCondition(
+            "\(row.alias).record IN (SELECT x.record FROM libretto_alias AS x WHERE x.alias = ?)", texts: [text])
+        }
       }
     case .member(.field(let keys), let attribute):
       guard let column = row.table.column(ofField: keys.joined(separator: ".")), !column.isList, column.kind == .text
@@ -70,7 +83,7 @@ extension CandidateCompiler {
       case .kind, .by:
         guard let text = text(of: test) else { return nil }
         return SQLCondition("g.\(part.rawValue) = ?", texts: [text])
-      case .at: return days(test, slack: 1).flatMap { Self.between("g.at", $0.first, $0.last) }
+      case .at: return days(test, slack: Self.zones).flatMap { Self.between("g.at", $0.first, $0.last) }
       case .text: return nil
       }
     }
@@ -99,16 +112,22 @@ extension CandidateCompiler {
     _ test: ValueTest, _ kind: FieldSchema.Kind, _ column: IndexColumn, _ row: Row, _ isExact: Bool
   ) -> SQLCondition? {
     let value = row.column(column.name)
-    if case .equals(.record(let id, _)) = test.expected {
-      guard !isExact else { return nil }
+    if case .equals(.record(let id, let types)) = test.expected {
+      guard column.isList || column.kind == .text else { return nil }
       note(column, row)
-      return member(row, column, of: Self.names(of: id))
+      guard isExact else { return member(row, column, of: Self.names(of: id), false) }
+      guard !id.utf8.contains(UInt8(ascii: "/")) else { return nil }
+      return member(
+        row, column,
+        of: SQLCondition(
+          "SELECT id FROM libretto_record WHERE id = ? AND type IN (\(SQLCondition.marks(types.count)))",
+          texts: [id] + types), true)
     }
     if let text = text(of: test) {
       // Empty texts in a list count as absent.
       guard column.kind == .text || column.isList, !(isExact && text.isEmpty) else { return nil }
       note(column, row)
-      return member(row, column, of: SQLCondition("?", texts: [text]))
+      return member(row, column, of: SQLCondition("?", texts: [text]), isExact)
     }
     guard !column.isList else { return nil }
     let (low, high): (Operand?, Operand?) =
@@ -118,14 +137,21 @@ extension CandidateCompiler {
       }
     switch (low ?? high, column.kind) {
     case (.boolean(let wanted)?, .boolean): return SQLCondition("\(value) = ?", [.integer(wanted ? 1 : 0)])
-    case (.number?, .number) where !isExact:
+    case (.number?, .number):
       note(column, row)
-      return Self.between(value, low?.numberValue, high?.numberValue)
-    case (.money?, .money) where !isExact:
+      return Self.between(value, low?.numberValue, high?.numberValue, isExact)
+    case (.money?, .money):
+      guard let range = Self.between(value, low?.moneyValue?.amount, high?.moneyValue?.amount, isExact),
+        let name = column.currencyName
+      else { return nil }
       note(column, row)
-      return Self.between(value, low?.moneyValue?.amount, high?.moneyValue?.amount)
+      // An amount without a currency has the book's in its column.
+      let codes = [low, high].compactMap { $0?.moneyValue }.map { ($0.currency ?? context.currency)?.code }
+      guard !codes.contains(nil) else { return isExact ? nil : range }
+      let currency = row.column(name)
+      return .joined([range] + codes.compactMap(\.self).map { SQLCondition("\(currency) = ?", texts: [$0]) }, by: "AND")
     case (.date?, .text):
-      guard let days = days(test, slack: kind == .dateTime ? 1 : 0),
+      guard let days = days(test, slack: kind == .dateTime ? Self.zones : 0, isExact),
         let range = Self.between(value, days.first, days.last)
       else { return nil }
       note(column, row)
@@ -148,8 +174,15 @@ extension CandidateCompiler {
       """, texts: [id, id, id, id])
   }
 
-  /// The days of a test, and so many more on both sides for the zones of moments.
-  private func days(_ test: ValueTest, slack: Int) -> (first: SQLCondition.Parameter?, last: SQLCondition.Parameter?)? {
+  /// So many days a moment's own date may be away from its date in the book's zone: offsets reach to almost a day, zones
+  /// to more than half of one.
+  private static let zones = 2
+
+  /// The days of a test, and so many more on both sides for the zones of moments, as texts that sort as they do. Years
+  /// without four digits do not sort so: with `isExact` nothing is said of them.
+  private func days(
+    _ test: ValueTest, slack: Int, _ isExact: Bool = false
+  ) -> (first: SQLCondition.Parameter?, last: SQLCondition.Parameter?)? {
     let (low, high): (Operand?, Operand?) =
       switch test.expected {
       case .equals(let operand): (operand, operand)
@@ -162,12 +195,18 @@ extension CandidateCompiler {
       }
       return pick(value.days(in: context.zone))
     }
-    guard let first = day(low, \.first), let last = day(high, \.last) else { return nil }
-    return (
-      first.map { .text($0.adding(days: -slack).description) },
-      // Behind the day itself come its moments.
-      last.map { .text($0.adding(days: slack).description + "\u{7F}") }
-    )
+    guard var first = day(low, \.first), var last = day(high, \.last) else { return nil }
+    (first, last) = (first?.adding(days: -slack), last?.adding(days: slack))
+    if let day = first, day.year < 0 || day.year > 9999 {
+      guard !isExact, day.year < 0 else { return nil }
+      first = nil
+    }
+    if let day = last, day.year < 0 || day.year > 9999 {
+      guard !isExact, day.year > 9999 else { return nil }
+      last = nil
+    }
+    // Behind the day itself come its moments.
+    return (first.map { .text($0.description) }, last.map { .text($0.description + "\u{7F}") })
   }
 
   private static func between(
@@ -180,13 +219,17 @@ extension CandidateCompiler {
   }
 
   /// Whether a number lies in a range. Rounding to floating point keeps the order of numbers below 2⁵³, so that an end of
-  /// the range leaves nothing out; of greater ones nothing is said.
-  private static func between(_ value: String, _ low: Number?, _ high: Number?) -> SQLCondition? {
+  /// the range leaves nothing out; of greater ones nothing is said. What equals an end once it is rounded is not surely
+  /// inside.
+  private static func between(_ value: String, _ low: Number?, _ high: Number?, _ isExact: Bool) -> SQLCondition? {
     let limit = Number(1 << 53)
     for number in [low, high].compactMap(\.self) where !(number.absoluteValue < limit) { return nil }
     func parameter(_ number: Number) -> SQLCondition.Parameter {
       number.intValue.map { .integer($0) } ?? .real(number.doubleValue)
     }
-    return between(value, low.map(parameter), high.map(parameter))
+    guard isExact else { return between(value, low.map(parameter), high.map(parameter)) }
+    var parts = [low.map { SQLCondition("\(value) > ?", [parameter($0)]) }].compactMap(\.self)
+    if let high { parts.append(SQLCondition("\(value) < ?", [parameter(high)])) }
+    return parts.isEmpty ? nil : .joined(parts, by: "AND")
   }
 }

@@ -14,7 +14,11 @@ struct CandidateCompiler {
   private(set) var wantsText = false
   /// The columns by which the table of the query's type is searched: worth an index.
   private(set) var searched: Set<String> = []
+  /// The records at the end of links, as common table expressions: each is worked out once, however often it is named.
+  private(set) var definitions: [SQLCondition] = []
   private var count = 0
+  /// How many links are followed at the moment.
+  var depth = 0
 
   init(layout: IndexLayout, context: QueryContext, hasText: Bool) {
     (self.layout, self.context, self.hasText) = (layout, context, hasText)
@@ -35,149 +39,95 @@ struct CandidateCompiler {
   }
 
   /// What every record that meets the condition meets; nil where that may be any.
-  mutating func superset(_ node: Condition.Node, _ row: Row) -> SQLCondition? {
+  mutating func superset(_ node: Condition.Node, _ row: Row) -> SQLCondition? { compile(node, row, isExact: false) }
+
+  /// With `isExact` what only records meet that meet the condition, those without irregular values; else what all meet.
+  /// Nil where nothing is known.
+  mutating func compile(_ node: Condition.Node, _ row: Row, isExact: Bool) -> SQLCondition? {
     switch node {
-    case .all(let nodes):
-      let parts = nodes.compactMap { superset($0, row) }
-      return parts.isEmpty ? nil : .joined(parts, by: "AND")
-    case .any(let nodes):
-      var parts: [SQLCondition] = []
-      for node in nodes {
-        guard let part = superset(node, row) else { return nil }
-        parts.append(part)
-      }
-      return parts.isEmpty ? nil : .joined(parts, by: "OR")
+    case .all(let nodes): return joined(nodes, by: "AND", row, isExact, needsAll: isExact)
+    case .any(let nodes): return joined(nodes, by: "OR", row, isExact, needsAll: !isExact)
     case .not(let inner):
-      return subset(inner, row).map { SQLCondition("(\($0.text)) IS NOT TRUE", $0.parameters) }
+      return compile(inner, row, isExact: !isExact).map { SQLCondition("(\($0.text)) IS NOT TRUE", $0.parameters) }
     case .present(let path):
-      return walk(path.hops[...], row) { compiler, row in compiler.present(path, row) }
+      return walk(path.hops[...], row, isExact) { $0.present(path, $1, isExact) }
     case .matches(let path, let tests):
-      return walk(path.hops[...], row) { compiler, row in compiler.matches(path, tests, row, isExact: false) }
+      if case .count(.records) = path.leaf { return count(path, tests, row, isExact) }
+      return walk(path.hops[...], row, isExact) { $0.matches(path, tests, $1, isExact) }
     case .linked(let path, let inner):
-      return walk(path.hops[...], row) { compiler, row in compiler.superset(inner, row) }
+      return walk(path.hops[...], row, isExact) { $0.compile(inner, $1, isExact: isExact) }
     case .logLine(let path, let inner):
-      return walk(path.hops[...], row) { compiler, row in compiler.logLine(inner, row) }
+      return isExact ? nil : walk(path.hops[...], row, false) { $0.logLine(inner, $1) }
     case .contains(let path, let needles):
-      guard path.leaf == .text, let expression = TextIndex.expression(needles) else { return nil }
+      return isExact ? nil : contains(path, needles, row)
+    }
+  }
+
+  private mutating func joined(
+    _ nodes: [Condition.Node], by word: String, _ row: Row, _ isExact: Bool, needsAll: Bool
+  ) -> SQLCondition? {
+    var parts: [SQLCondition] = []
+    for node in nodes {
+      if let part = compile(node, row, isExact: isExact) { parts.append(part) } else if needsAll { return nil }
+    }
+    return parts.isEmpty ? nil : .joined(parts, by: word)
+  }
+
+  /// Names the rows of a SELECT.
+  mutating func define(_ columns: String, _ select: SQLCondition) -> String {
+    let name = "s\(definitions.count + 1)"
+    definitions.append(SQLCondition("\(name)(\(columns)) AS MATERIALIZED (\(select.text))", select.parameters))
+    return name
+  }
+
+  private func present(_ path: FieldPath, _ row: Row, _ isExact: Bool) -> SQLCondition? {
+    switch path.leaf {
+    case .field(let keys):
+      guard let column = row.table.column(ofField: keys.joined(separator: ".")) else { return nil }
+      // A list may be one of nothing but empty texts, and a value of any kind too.
+      if isExact, column.isList || column.kind == .json || column.kind == .any { return nil }
+      return SQLCondition("\(row.column(column.name)) IS NOT NULL")
+    case .period(.field(let keys), _) where !isExact, .member(.field(let keys), _) where !isExact:
+      return row.table.column(ofField: keys.joined(separator: ".")).map {
+        SQLCondition("\(row.column($0.name)) IS NOT NULL")
+      }
+    case .log where isExact: return nil
+    case .logLines, .log: return SQLCondition("\(row.alias).record IN (SELECT g.record FROM libretto_log AS g)")
+    case .aliases: return SQLCondition("\(row.alias).record IN (SELECT x.record FROM libretto_alias AS x)")
+    // There being a record at the end of the links is all that is asked.
+    case .records, .id, .type, .path: return SQLCondition("TRUE")
+    default: return nil
+    }
+  }
+
+  /// Whether a text of the record, or its name, may contain one of the folded texts.
+  private mutating func contains(_ path: FieldPath, _ needles: [String], _ row: Row) -> SQLCondition? {
+    switch path.leaf {
+    case .text:
+      guard let expression = TextIndex.expression(needles) else { return nil }
       wantsText = true
       guard hasText else { return nil }
-      return walk(path.hops[...], row) { _, row in
+      return walk(path.hops[...], row, false) { _, row in
         SQLCondition(
           """
           \(row.alias).record IN (SELECT x.record FROM libretto_text JOIN libretto_text_row AS x
           ON x.document = libretto_text.rowid WHERE libretto_text MATCH ?)
           """, texts: [expression])
       }
-    }
-  }
-
-  /// What only records that meet the condition meet, those without irregular values; nil where nothing is known of them.
-  private mutating func subset(_ node: Condition.Node, _ row: Row) -> SQLCondition? {
-    switch node {
-    case .all(let nodes):
-      var parts: [SQLCondition] = []
-      for node in nodes {
-        guard let part = subset(node, row) else { return nil }
-        parts.append(part)
+    case .path, .id:
+      return walk(path.hops[...], row, false) { _, row in
+        let name = "\(row.alias).\(path.leaf == .id ? "id" : "path")"
+        // Of names beyond ASCII nothing is known here.
+        return .joined(
+          [SQLCondition("\(name) GLOB ?", texts: ["*[^\u{1}-~]*"])]
+            + needles.map { SQLCondition("instr(lower(\(name)), ?) > 0", texts: [$0]) }, by: "OR")
       }
-      return parts.isEmpty ? nil : .joined(parts, by: "AND")
-    case .any(let nodes):
-      let parts = nodes.compactMap { subset($0, row) }
-      return parts.isEmpty ? nil : .joined(parts, by: "OR")
-    case .not(let inner):
-      return superset(inner, row).map { SQLCondition("(\($0.text)) IS NOT TRUE", $0.parameters) }
-    case .present(let path) where path.hops.isEmpty:
-      guard case .field(let keys) = path.leaf, let column = row.table.column(ofField: keys.joined(separator: ".")),
-        !column.isList, column.kind != .json, column.kind != .any
-      else { return nil }
-      return SQLCondition("\(row.column(column.name)) IS NOT NULL")
-    case .matches(let path, let tests) where path.hops.isEmpty:
-      return matches(path, tests, row, isExact: true)
-    default: return nil
-    }
-  }
-
-  /// Follows links to records that `inner` asks for.
-  private mutating func walk(
-    _ hops: ArraySlice<FieldPath.Hop>, _ row: Row,
-    _ inner: (inout CandidateCompiler, Row) -> SQLCondition?
-  ) -> SQLCondition? {
-    guard let hop = hops.first else { return inner(&self, row) }
-    switch hop {
-    case .forward(let keys, let types):
-      guard let column = row.table.column(ofField: keys.joined(separator: ".")) else { return nil }
-      var names: [SQLCondition] = []
-      for table in types.compactMap({ layout.table(ofType: $0) }) {
-        let target = self.row(of: table)
-        guard let wanted = walk(hops.dropFirst(), target, inner).map({ orIrregular($0, target) }) else {
-          // All that is known is that there is a link.
-          return SQLCondition("\(row.column(column.name)) IS NOT NULL")
-        }
-        let from = "\(quoted(table.name)) AS \(target.alias)"
-        names.append(SQLCondition("SELECT \(target.alias).id FROM \(from) WHERE \(wanted.text)", wanted.parameters))
-        names.append(
-          SQLCondition(
-            "SELECT x.alias FROM libretto_alias AS x JOIN \(from) ON \(target.alias).record = x.record "
-              + "WHERE \(wanted.text)", wanted.parameters))
-      }
-      guard !names.isEmpty else { return nil }
-      return member(row, column, of: .joinedAsUnion(names))
-    case .reverse(let type, let fields):
-      guard let table = layout.table(ofType: type) else { return nil }
-      let source = self.row(of: table)
-      var text =
-        "SELECT l.target FROM libretto_link_text AS l JOIN \(quoted(table.name)) AS \(source.alias) "
-        + "ON \(source.alias).record = l.record WHERE l.source_type = ? AND l.field IN (\(SQLCondition.marks(fields.count)))"
-      var parameters: [SQLCondition.Parameter] = [.text(type)] + fields.map { .text($0) }
-      if let wanted = walk(hops.dropFirst(), source, inner).map({ orIrregular($0, source) }) {
-        text += " AND \(wanted.text)"
-        parameters += wanted.parameters
-      }
-      let own = "\(row.alias).id IN (\(text))"
-      let byAlias =
-        "\(row.alias).record IN (SELECT x.record FROM libretto_alias AS x WHERE x.alias IN (\(text)))"
-      return SQLCondition("(\(own) OR \(byAlias))", parameters + parameters)
-    }
-  }
-
-  /// A record on the way whose values do not fit their columns may meet anything.
-  private func orIrregular(_ condition: SQLCondition, _ row: Row) -> SQLCondition {
-    SQLCondition(
-      "(\(condition.text) OR \(row.alias).record IN (SELECT record FROM libretto_irregular))", condition.parameters)
-  }
-
-  /// Whether the column, or an element of its list, is among the texts that a SELECT gives.
-  func member(_ row: Row, _ column: IndexColumn, of names: SQLCondition) -> SQLCondition {
-    let value = row.column(column.name)
-    guard column.isList || column.kind == .json else {
-      return SQLCondition("\(value) IN (\(names.text))", names.parameters)
-    }
-    return SQLCondition(
-      "EXISTS (SELECT 1 FROM json_each(\(value)) AS j WHERE j.value IN (\(names.text)))", names.parameters)
-  }
-
-  private func present(_ path: FieldPath, _ row: Row) -> SQLCondition? {
-    switch path.leaf {
-    case .field(let keys):
-      row.table.column(ofField: keys.joined(separator: ".")).map {
-        SQLCondition("\(row.column($0.name)) IS NOT NULL")
-      }
-    case .logLines, .log: SQLCondition("\(row.alias).record IN (SELECT g.record FROM libretto_log AS g)")
-    // There being a record at the end of the links is all that is asked.
-    case .records, .id: SQLCondition("TRUE")
-    default: nil
+    default: return walk(path.hops[...], row, false) { _, _ in nil }
     }
   }
 
   /// Notes that the query's own table is searched by this column.
   mutating func note(_ column: IndexColumn, _ row: Row) {
     if row.alias == "t1" && !column.isList { searched.insert(column.name) }
-  }
-}
-
-extension SQLCondition {
-  /// SELECTs of one column each, as one.
-  static func joinedAsUnion(_ selects: [SQLCondition]) -> SQLCondition {
-    SQLCondition(selects.map(\.text).joined(separator: " UNION ALL "), selects.flatMap(\.parameters))
   }
 }

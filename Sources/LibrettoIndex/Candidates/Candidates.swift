@@ -23,12 +23,14 @@ extension IndexConnection {
     guard let wanted = condition else { return nothing }
     for column in compiler.searched.sorted() { ensureIndex(of: table, column: column) }
     let from = "SELECT \(row.alias).path AS path FROM \(quoted(table.name)) AS \(row.alias)"
+    let definitions = compiler.definitions
+    let with = definitions.isEmpty ? "" : "WITH \(definitions.map(\.text).joined(separator: ", "))\n"
     let statement = try prepare(
       """
-      SELECT path FROM (\(from) WHERE \(wanted.text)
+      \(with)SELECT path FROM (\(from) WHERE \(wanted.text)
       UNION \(from) WHERE \(row.alias).record IN (SELECT record FROM libretto_irregular)) LIMIT \(limit + 1)
       """)
-    statement.bind(wanted.parameters)
+    statement.bind(definitions.flatMap(\.parameters) + wanted.parameters)
     var paths: [String] = []
     while try statement.step() { if let path = statement.text(0) { paths.append(path) } }
     return paths.count > limit ? nothing : .files(paths)

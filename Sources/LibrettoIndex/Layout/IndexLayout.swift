@@ -1,4 +1,5 @@
 public import LibrettoModel
+import LibrettoQuery
 
 /// The tables of a book's record types: which field is which column.
 public struct IndexLayout: Sendable {
@@ -52,6 +53,7 @@ extension IndexTable {
 
   init(_ type: RecordType) {
     self.type = type
+    links = type.queriedLinks
     name = type.name.hasPrefix("sqlite_") || type.name.hasPrefix("libretto_") ? "type_\(type.name)" : type.name
     var taken = Self.own
     if type.declaresAliases { taken.remove("aliases") }

@@ -1,4 +1,5 @@
 public import LibrettoModel
+import LibrettoQuery
 
 /// The table of a record type: `record`, `id`, `path`, the title, a column a declared field, then `aliases` where they are
 /// Libretto's own, and `other`.
@@ -16,6 +17,8 @@ public struct IndexTable: Sendable {
   /// What belongs to a key of a record.
   let root: FieldNode
   let byField: [String: Int]
+  /// The fields by which queries follow links.
+  let links: [LinkField]
 
   /// The column of the field that a query names so: `next.due`; nil where the field is not declared.
   public func column(ofField field: String) -> IndexColumn? { byField[field].map { columns[$0] } }

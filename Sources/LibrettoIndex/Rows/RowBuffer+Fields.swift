@@ -73,8 +73,10 @@ extension RowBuffer {
       isIrregular = true
       cell = self.text { JSONWriter.write(value, to: &$0) }
     case (.json, _), (.any, _):
-      // A query looks into lists in lists.
-      if value.elements?.contains(where: { $0.elements != nil }) ?? false { isIrregular = true }
+      // A query looks into lists in lists. SQLite ends a text of JSON at a NUL.
+      if value.elements?.contains(where: { $0.elements != nil || $0.text?.utf8.contains(0) ?? false }) ?? false {
+        isIrregular = true
+      }
       cell = self.text { JSONWriter.write(value, to: &$0) }
     }
     replace(place, by: cell)

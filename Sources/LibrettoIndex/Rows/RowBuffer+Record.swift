@@ -34,8 +34,7 @@ extension RowBuffer {
         add(.record)
       }
     }
-    for link in record.fieldLinks { add(link) }
-    for link in record.wikiLinks(in: layout.book) { add(link) }
+    addLinks(of: record, layout)
     addLog(of: record)
     if withText {
       begin(.text)
@@ -43,14 +42,25 @@ extension RowBuffer {
     }
   }
 
-  private mutating func add(_ link: Link) {
+  /// Fields link as queries follow them, so that both agree on values that do not fit the schema too; what queries cannot
+  /// name links as the schema says.
+  private mutating func addLinks(of record: Record, _ layout: IndexLayout) {
+    let fields = layout.table(ofType: record.type.name)?.links ?? []
+    for field in fields { for id in field.ids(of: record) { addLink(from: record, field.name, field.types, id) } }
+    for link in record.fieldLinks where !fields.contains(where: { $0.name == link.field }) {
+      addLink(from: record, link.field, link.types, link.id)
+    }
+    for link in record.wikiLinks(in: layout.book) { addLink(from: record, nil, link.types, link.id) }
+  }
+
+  private mutating func addLink(from source: Record, _ field: String?, _ types: [String], _ id: String) {
     begin(.link)
     add(.record)
-    add(link.source.type)
-    add(link.source.id)
-    add(optional: link.field)
-    add(link.types.joined(separator: ","))
-    add(link.id)
+    add(source.type.name)
+    add(source.id)
+    add(optional: field)
+    add(types.joined(separator: ","))
+    add(id)
   }
 
   private mutating func addLog(of record: Record) {

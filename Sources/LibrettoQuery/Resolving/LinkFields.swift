@@ -34,6 +34,36 @@ extension RecordType {
   }
 }
 
+/// A field by which queries follow links.
+public struct LinkField: Sendable {
+  /// The name with points: `account`, `next.partner`.
+  public let name: String
+  /// The types to which it links.
+  public let types: [String]
+  private let keys: [String]
+
+  init(name: String, types: [String]) {
+    (self.name, self.types) = (name, types)
+    keys = name.split(separator: ".").map(String.init)
+  }
+
+  /// The ids, as written, to which the field of a record links: every text at that place, lists and lists of maps taken
+  /// apart, whether it fits the schema or not.
+  public func ids(of record: Record) -> [String] {
+    var ids: [String] = []
+    _ = record.anyValue(at: keys) { value in
+      if let id = value.text { ids.append(id) }
+      return false
+    }
+    return ids
+  }
+}
+
+extension RecordType {
+  /// The fields by which queries follow links.
+  public var queriedLinks: [LinkField] { linkFields.map { LinkField(name: $0.name, types: $0.types) } }
+}
+
 extension FieldSchema {
   /// Whether a map here may have keys that the schema does not name.
   var isOpen: Bool {

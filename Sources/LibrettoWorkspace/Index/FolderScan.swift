@@ -34,6 +34,19 @@ struct FolderScan: Sendable {
     }
     defer { closedir(folder) }
     let descriptor = dirfd(folder)
+    var own = stat()
+    guard fstat(descriptor, &own) == 0 else {
+      isUnusual = true
+      return
+    }
+    let stamp = FolderEntries.Stamp(own)
+    if let count = kept.withEntries(of: path, { Self.unchangedCount($0, descriptor, stamp) }) {
+      recordCount = count
+      folders = kept.folders(in: path)
+      return
+    }
+    let isSettled = !stamp.isRacy(at: FolderEntries.Stamp.now())
+    FolderEntries.append(isSettled ? stamp : .unsettled(digest: 0), name: Self.noName, to: &buffer)
     while let entry = readdir(folder) {
       let name = UnsafeRawPointer(entry).advanced(by: Self.nameOffset).assumingMemoryBound(to: CChar.self)
       guard name[0] != CChar(UInt8(ascii: ".")) else { continue }
@@ -55,12 +68,43 @@ struct FolderScan: Sendable {
       default: isUnusual = isUnusual || isRecord
       }
     }
+    // What is unusual is to be told each time.
+    if isUnusual { FolderEntries.replace(at: 0, by: .unsettled(digest: 0), in: &buffer) }
     let isSame = kept.withEntries(of: path) { old in
       buffer.withUnsafeBytes { new in
         new.count == old.count && (new.isEmpty || memcmp(new.baseAddress!, old.baseAddress!, new.count) == 0)
       }
     }
     if !isSame { entries = buffer }
+  }
+
+  private static var noName: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+
+  /// How many files are as they were kept, where all are and the folder is too; else nil. The folder is not listed for it.
+  private static func unchangedCount(
+    _ entries: UnsafeRawBufferPointer, _ descriptor: Int32, _ stamp: FolderEntries.Stamp
+  ) -> Int? {
+    withUnsafeTemporaryAllocation(byteCount: Int(NAME_MAX) + 1, alignment: 1) { name -> Int? in
+      var count = -1
+      var isSame = true
+      FolderEntries.forEach(entries) { _, kept, bytes in
+        guard isSame else { return }
+        count += 1
+        guard count > 0 else {
+          isSame = bytes.isEmpty && kept == stamp
+          return
+        }
+        guard bytes.count < name.count else { return isSame = false }
+        name.copyMemory(from: bytes)
+        name[bytes.count] = 0
+        var status = stat()
+        let path = name.baseAddress!.assumingMemoryBound(to: CChar.self)
+        isSame =
+          fstatat(descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
+          && FolderEntries.Stamp(status) == kept
+      }
+      return isSame && count >= 0 ? count : nil
+    }
   }
 
   private static let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name)!

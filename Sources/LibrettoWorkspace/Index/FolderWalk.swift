@@ -36,10 +36,10 @@ struct FolderWalk: Sendable {
   /// When the walk began, in nanoseconds since 1970: what changed since may not have been seen.
   let moment = FolderEntries.Stamp.now()
 
-  /// Walks the folders of the book's types below `root`.
-  init(root: String, book: Book, kept: KeptFolders) async {
-    var level = Set(book.types.map(\.folder)).sorted()
-    level = level.filter { folder in !level.contains { folder.hasPrefix($0 + "/") } }
+  /// Walks the folders of the book's types below `root`, or of some types.
+  init(root: String, book: Book, kept: KeptFolders, only types: [RecordType]? = nil) async {
+    let roots = RecordFolder.roots(of: book, only: types)
+    var level = roots
     var seen: Set<String> = []
     var scans: [FolderScan] = []
     while !level.isEmpty {
@@ -55,10 +55,15 @@ struct FolderWalk: Sendable {
     }
     scans.sort { PathBytes($0.path) < PathBytes($1.path) }
     for scan in scans { add(scan, book, kept) }
-    for path in kept.paths.filter({ !seen.contains($0) }).sorted() {
+    let missing = kept.paths.filter { path in
+      !seen.contains(path) && (types == nil || roots.contains { path == $0 || path.hasPrefix($0 + "/") })
+    }
+    for path in missing.sorted() {
       changes.append(Change(path: path, entries: nil))
       kept.withEntries(of: path) { entries in
-        FolderEntries.forEach(entries) { gone.append("\(path)/\(String(decoding: $2, as: UTF8.self))") }
+        FolderEntries.forEach(entries) { _, _, name in
+          if !name.isEmpty { gone.append("\(path)/\(String(decoding: name, as: UTF8.self))") }
+        }
       }
     }
   }
@@ -84,11 +89,14 @@ struct FolderWalk: Sendable {
     guard let entries = scan.entries, let type = book.type(forPath: scan.path + "/.") else { return }
     var old: [String: FolderEntries.Stamp] = [:]
     kept.withEntries(of: scan.path) { bytes in
-      FolderEntries.forEach(bytes) { old[String(decoding: $2, as: UTF8.self)] = $1 }
+      FolderEntries.forEach(bytes) { _, stamp, name in
+        if !name.isEmpty { old[String(decoding: name, as: UTF8.self)] = stamp }
+      }
     }
     var found: [Pending] = []
     entries.withUnsafeBytes { bytes in
       FolderEntries.forEach(bytes) { offset, stamp, bytes in
+        guard !bytes.isEmpty else { return }
         let name = String(decoding: bytes, as: UTF8.self)
         let known = old.removeValue(forKey: name)
         guard known != stamp else { return }

@@ -6,6 +6,8 @@ struct IndexRefresh {
   let root: String
   let layout: IndexLayout
   let connection: IndexConnection
+  /// The types whose folders are looked at; nil for all.
+  let types: [RecordType]?
 
   /// What it came to.
   enum Outcome {
@@ -27,7 +29,7 @@ struct IndexRefresh {
   private func attempt() async throws(IndexError) -> Outcome? {
     let generation = try connection.generation()
     let kept = try connection.keptFolders()
-    var walk = await FolderWalk(root: root, book: layout.book, kept: kept)
+    var walk = await FolderWalk(root: root, book: layout.book, kept: kept, only: types)
     guard !walk.changes.isEmpty else { return .done(findings: [], changed: 0, isUnusual: walk.isUnusual) }
     guard walk.pending.count <= max(2000, walk.recordCount / 3) else { return .tooMuch }
     try connection.execute("BEGIN IMMEDIATE")

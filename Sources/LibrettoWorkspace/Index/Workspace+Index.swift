@@ -17,9 +17,10 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - demand: whether one that is missing is built.
+  ///   - types: the types whose records are asked for; those of others may stay as they were. Nil for all.
   ///   - progress: told how many files of how many are in a new index.
   public func index(
-    _ demand: IndexDemand = .existing, progress: (Int, Int) -> Void = { _, _ in }
+    _ demand: IndexDemand = .existing, types: [RecordType]? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) async throws(WorkspaceError) -> IndexOpening {
     guard indexSwitch != "off" else { return .absent(.off) }
     guard let place = IndexPlace(root: root) else { return .absent(.noRepository) }
@@ -27,10 +28,10 @@ extension Workspace {
     let layout = IndexLayout(book: book)
     let shape = indexShape(layout)
     do throws(IndexError) {
-      if let index = try await openIndex(place, layout, shape) { return .ready(index) }
+      if let index = try await openIndex(place, layout, shape, types) { return .ready(index) }
       guard builds else { return .absent(.missing) }
       try await build(place, layout, shape, isForced: false, progress)
-      if let index = try await openIndex(place, layout, shape) { return .ready(index) }
+      if let index = try await openIndex(place, layout, shape, types) { return .ready(index) }
       return .absent(.busy)
     } catch {
       return absence(error)
@@ -80,7 +81,7 @@ extension Workspace {
 
   /// Nil where there is none, or it was of no use and is taken away.
   private func openIndex(
-    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8]
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ types: [RecordType]?
   ) async throws(IndexError) -> BookIndex? {
     guard let path = place.database else { return nil }
     do throws(IndexError) {
@@ -88,7 +89,7 @@ extension Workspace {
       try connection.configureForUse()
       let meta = try connection.meta()
       guard meta.shape == shape else { return place.forget(path) }
-      switch try await IndexRefresh(root: root, layout: layout, connection: connection).run() {
+      switch try await IndexRefresh(root: root, layout: layout, connection: connection, types: types).run() {
       case .done(let findings, let changed, let isUnusual):
         let sorted = findings.sorted { PathBytes($0.path) < PathBytes($1.path) }
         let unusual = isUnusual ? (try? RecordFiles(root: root, book: book).findings) ?? [] : []
