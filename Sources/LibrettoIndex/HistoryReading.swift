@@ -39,6 +39,16 @@ struct HistoryReading {
     return rows.filter { life($0) == present || (last[life($0)] ?? 0) < present }
   }
 
+  /// The ids that records of a type had before, each with the present one.
+  func formerIDs(ofType type: String) throws(IndexError) -> [(former: String, present: String)] {
+    let rows = try connection.prepare(
+      "SELECT before ->> '$', id FROM libretto_event WHERE kind = 'moved' AND field = 'id' AND type = ? ORDER BY change")
+    rows.bind(1, type)
+    var found: [(former: String, present: String)] = []
+    while try rows.step() { if let former = rows.text(0), let id = rows.text(1) { found.append((former, id)) } }
+    return found
+  }
+
   /// The changes of a field, by record; see `FieldHistory`.
   func transitions(of field: String, ofType type: String) throws(IndexError) -> [RecordReference: [FieldTransition]] {
     // A name with a quote cannot be written in SQLite's paths; no schema of ours has one.

@@ -73,6 +73,11 @@ public final class HistoryStore {
     try HistoryReading(connection: connection).transitions(of: field, ofType: type)
   }
 
+  /// The ids that records of a type had before, each with the present one.
+  public func formerIDs(ofType type: String) throws(IndexError) -> [(former: String, present: String)] {
+    try HistoryReading(connection: connection).formerIDs(ofType: type)
+  }
+
   /// All records of which anything is known, also those that are gone.
   public func records() throws(IndexError) -> [RecordReference] {
     let rows = try connection.prepare("SELECT DISTINCT type, id FROM libretto_event ORDER BY type, id")

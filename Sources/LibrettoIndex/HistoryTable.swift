@@ -15,11 +15,11 @@ struct HistoryTable {
     CREATE INDEX libretto_event_field ON libretto_event (field, type) WHERE field IS NOT NULL;
     CREATE VIEW libretto_change AS
       SELECT e.change, e.position, c.id AS commit_id, c.at, c.moment, c.author_name, c.author_email, e.type, e.id, e.kind,
-        e.field, e.before, CASE e.kind WHEN 'added' THEN NULL ELSE e.after END AS after
+        e.field, e.before ->> '$' AS before, CASE e.kind WHEN 'added' THEN NULL ELSE e.after ->> '$' END AS after
       FROM libretto_event e JOIN libretto_commit c ON c.position = e.position
       UNION ALL
       SELECT e.change, e.position, c.id, c.at, c.moment, c.author_name, c.author_email, e.type, e.id, 'set', j.key, NULL,
-        e.after -> j.fullkey
+        j.value
       FROM libretto_event e JOIN libretto_commit c ON c.position = e.position, json_each(e.after) j
       WHERE e.kind = 'added';
     """

@@ -13,7 +13,11 @@ extension Workspace {
   func contextWithHistory(for query: Query) async throws(WorkspaceError) -> QueryContext {
     var context = context(for: query)
     let fields = query.historyFields
-    if !fields.isEmpty { context.history = try await history(of: fields) }
+    if !fields.isEmpty {
+      // Of a past state it is that of the present one, up to that moment.
+      context.history = try await (present ?? self).history(of: fields, byFormerIDs: revision != nil)
+      context.historyEnd = revision?.moment
+    }
     return context
   }
 

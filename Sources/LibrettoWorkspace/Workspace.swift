@@ -22,6 +22,8 @@ public final class Workspace {
   let configurationFiles: [String: [UInt8]]
   /// The state of the book that is asked; nil: the files as they are.
   public let revision: BookRevision?
+  /// The book as it is now, where this one is a past state of it.
+  var present: Workspace?
   /// Is told of the files that are left out because they cannot be read, by commands that do not judge.
   public var onLeftOut: (([Diagnostic]) -> Void)?
   /// Is told, in a sentence without a full stop, what history does not know: of a shallow or a partial clone.

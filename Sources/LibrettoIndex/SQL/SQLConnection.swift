@@ -22,7 +22,7 @@ final class SQLConnection {
     guard libretto_sqlite_harden(handle) == SQLITE_OK else {
       throw SQLError(.damaged, "SQLite lacks what keeps statements from harm: version \(String(cString: sqlite3_libversion()))")
     }
-    for pragma in ["query_only = 1", "trusted_schema = 0", "temp_store = 2", "mmap_size = 0", "cell_size_check = 1"] {
+    for pragma in ["query_only = 1", "temp_store = 2", "mmap_size = 0", "cell_size_check = 1"] {
       _ = try rows("PRAGMA \(pragma)")
     }
     for (limit, value) in Self.limits { sqlite3_limit(handle, limit, value) }

@@ -17,13 +17,31 @@ extension Workspace {
     } catch { throw Self.wrapped(error) }
   }
 
-  /// What became of these fields, for a query.
-  func history(of fields: [(type: String, field: String)]) async throws(WorkspaceError) -> KnownHistory {
+  /// Brings the history in the index up to date, for whoever reads its tables.
+  func updateHistory() async throws(WorkspaceError) {
+    do {
+      guard try await historyInIndex(try repositoryWithHistory()) == nil else { return }
+    } catch { throw Self.wrapped(error) }
+    throw WorkspaceError(
+      .failure, "history cannot be put into the index at this moment: another process writes it, or nobody may",
+      help: "try again, or look with: libretto index status")
+  }
+
+  /// What became of these fields, for a query: by the present ids of the records, and, where wanted, also by those that
+  /// they had before.
+  func history(
+    of fields: [(type: String, field: String)], byFormerIDs: Bool = false
+  ) async throws(WorkspaceError) -> KnownHistory {
     let store = try await history()
     var known = KnownHistory()
     do {
       for (type, field) in fields {
-        known.add(try store.transitions(of: field, ofType: type), field: field, type: type)
+        var transitions = try store.transitions(of: field, ofType: type)
+        for (former, present) in byFormerIDs ? try store.formerIDs(ofType: type) : [] {
+          let key = RecordReference(type: type, id: former)
+          if transitions[key] == nil { transitions[key] = transitions[RecordReference(type: type, id: present)] }
+        }
+        known.add(transitions, field: field, type: type)
       }
     } catch { throw Self.wrapped(error) }
     return known

@@ -75,6 +75,7 @@ extension Workspace {
 
   /// Brings up to date what a statement reads besides the records.
   private func prepare(_ reads: Set<String>, in index: BookIndex) async throws(WorkspaceError) {
+    if !reads.isDisjoint(with: ["libretto_change", "libretto_commit", "libretto_event"]) { try await updateHistory() }
     if reads.contains("libretto_diagnostic") { try await storeDiagnostics(in: index.connection) }
   }
 

@@ -21,8 +21,10 @@ extension Workspace {
     } catch { throw Self.unreadable(error, at: revision, in: repository) }
     var environment = environment
     environment.now = { revision.moment }
-    return Workspace(
+    let past = Workspace(
       root: root, environment: environment, files: files, problems: problems, revision: revision)
+    past.present = self
+    return past
   }
 
   private static func configuration(

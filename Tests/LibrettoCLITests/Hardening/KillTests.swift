@@ -156,6 +156,8 @@ import Testing
       let result = Tracing.run(
         scenario.command, in: book, injection: "\(fault.call):error=\(failure):when=\(fault.number)")
       let what = "\(failure) at \(fault)"
+      // A call so early that the program's own libraries could not be read: it did not begin.
+      if result.status == 127, result.errorText.contains("error while loading shared libraries") { continue }
       #expect(result.status == 0 || result.status == 2, "\(what): \(result.status) \(result.errorText)")
       if result.status == 2 {
         refused += 1
