@@ -7,20 +7,29 @@ public struct LoadedRecords: Sendable {
   public let catalog: Catalog
   /// Files that are no records, and, where it was asked for, what is wrong with each record by itself.
   public let findings: [Diagnostic]
+  /// How many files there are of the types that were asked for.
+  let fileCount: Int
 }
 
 extension Workspace {
   /// Reads the records of the book, or of some types. With `judging`, every record is also judged by itself, which costs
   /// little while its text is at hand.
   public func load(types: [RecordType]? = nil, judging: Bool = false) async throws(WorkspaceError) -> LoadedRecords {
+    try await load(types: types, judging: judging, filter: nil)
+  }
+
+  /// Reads records without those of files that the filter passes over.
+  func load(
+    types: [RecordType]?, judging: Bool = false, filter: LiteralFilter?
+  ) async throws(WorkspaceError) -> LoadedRecords {
     if let revision { return try await load(from: revision, types: types, judging: judging) }
-    let read = try await RecordLoader(root: root, book: book, types: types, judging: judging).load()
+    let read = try await RecordLoader(root: root, book: book, types: types, judging: judging, filter: filter).load()
     if isLockedForEditing { sweep(read.abandoned) }
     let leftOut = read.findings.filter { $0.severity == .error }
     if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }
     let catalog = Catalog(book: book, records: read.records)
     keeper.keep(catalog)
-    return LoadedRecords(catalog: catalog, findings: read.findings)
+    return LoadedRecords(catalog: catalog, findings: read.findings, fileCount: read.fileCount)
   }
 
   /// The one record that `name` means; names the nearest where there is none, and all where there are several.

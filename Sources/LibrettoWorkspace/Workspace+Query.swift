@@ -30,13 +30,16 @@ extension Workspace {
   /// types that it needs.
   public func answer(_ query: Query) async throws(WorkspaceError) -> Answer {
     if revision == nil, let answer = try await indexedAnswer(query) { return answer }
-    let catalog = try await load(types: query.types(in: book)).catalog
+    let context = try await contextWithHistory(for: query)
+    let type = book.types.first { $0.name == query.type }
+    let filter = type.flatMap { LiteralFilter($0, query.requiredLiterals(me: context.me)) }
+    let loaded = try await load(types: query.types(in: book), filter: filter)
     do {
-      let answer = try query.answer(from: CatalogSource(catalog), context: try await contextWithHistory(for: query))
+      let answer = try query.answer(from: CatalogSource(loaded.catalog), context: context)
       // The next one need not read so much.
-      if revision == nil { buildIndexInBackground(recordCount: catalog.records.count) }
+      if revision == nil { buildIndexInBackground(recordCount: loaded.fileCount) }
       return answer
-    } catch let error as QueryError { throw WorkspaceError(error) } catch { throw Self.wrapped(error) }
+    } catch { throw WorkspaceError(error) }
   }
 
   /// The records that a query finds. A query that begins with no type is asked of every type of which it makes sense.

@@ -56,8 +56,11 @@ struct OpenFolder: ~Copyable {
   }
 
   /// The bytes of a file in it, which it lists as a plain one: mostly with one call, into a buffer that is used again.
-  /// Symbolic links are not followed; a file of more than `limit` bytes is a problem.
-  func read(_ name: String, limit: Int, by buffer: inout [UInt8]) throws(FileAccess.Problem) -> [UInt8] {
+  /// Symbolic links are not followed; a file of more than `limit` bytes is a problem. Nil where `isWanted` says that the
+  /// content is of no use; of a large file it is not asked.
+  func read(
+    _ name: String, limit: Int, by buffer: inout [UInt8], isWanted: (UnsafeRawBufferPointer) -> Bool = { _ in true }
+  ) throws(FileAccess.Problem) -> [UInt8]? {
     let file = openat(dirfd(stream), name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { throw FileAccess.Problem(errno: errno) }
     let count = buffer.withUnsafeMutableBufferPointer { systemRead(file, $0.baseAddress!, $0.count) }
@@ -68,7 +71,10 @@ struct OpenFolder: ~Copyable {
       return try FileAccess.read("\(path)/\(name)", limit: limit)
     }
     guard count >= 0 else { throw FileAccess.Problem(errno: code) }
-    return Array(buffer[..<count])
+    return buffer.withUnsafeBytes { bytes in
+      let content = UnsafeRawBufferPointer(rebasing: bytes[..<count])
+      return isWanted(content) ? Array(content) : nil
+    }
   }
 }
 

@@ -15,6 +15,8 @@ struct RecordLoader: Sendable {
   let types: [RecordType]?
   /// Whether every record is also judged by itself, while its text is at hand.
   let judging: Bool
+  /// Which files are passed over; nil for none.
+  var filter: LiteralFilter?
 
   /// What was read, in the order of the paths.
   struct Loaded: Sendable {
@@ -22,12 +24,15 @@ struct RecordLoader: Sendable {
     var findings: [Diagnostic] = []
     /// Temporary files of processes that are gone.
     var abandoned: [String] = []
+    /// How many files there are, those that were passed over among them.
+    var fileCount = 0
     fileprivate var failure: WorkspaceError?
 
     fileprivate static func += (all: inout Self, part: Self) {
       all.records += part.records
       all.findings += part.findings
       all.abandoned += part.abandoned
+      all.fileCount += part.fileCount
       all.failure = all.failure ?? part.failure
     }
   }
@@ -99,13 +104,18 @@ struct RecordLoader: Sendable {
     _ names: ArraySlice<String>, _ type: RecordType, in folder: borrowing OpenFolder, _ path: String
   ) -> Loaded {
     var loaded = Loaded()
-    loaded.records.reserveCapacity(names.count)
+    loaded.fileCount = names.count
+    if filter == nil { loaded.records.reserveCapacity(names.count) }
     var buffer = [UInt8](repeating: 0, count: 32 << 10)
     for (position, name) in names.enumerated() {
       if position % 32 == 0 { Heap.grow() }
       let path = "\(path)/\(name)"
       do {
-        let bytes = try folder.read(name, limit: RecordReading.sizeLimit, by: &buffer)
+        let bytes = try folder.read(name, limit: RecordReading.sizeLimit, by: &buffer) { bytes in
+          // A file whose name is no id is told of in any case.
+          filter?.passes(bytes, of: type) ?? true || !RecordID.isValid(RecordReading.stem(name))
+        }
+        guard let bytes else { continue }
         switch RecordReading(type: type, path: path, bytes: bytes) {
         case .record(let record):
           loaded.records.append(record)

@@ -30,7 +30,7 @@ extension Workspace {
     if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }
     let catalog = Catalog(book: book, records: records)
     keeper.keep(catalog)
-    return LoadedRecords(catalog: catalog, findings: findings)
+    return LoadedRecords(catalog: catalog, findings: findings, fileCount: files.entries.count)
   }
 
   private struct Part: Sendable {
