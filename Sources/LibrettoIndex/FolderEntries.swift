@@ -93,7 +93,9 @@ public struct KeptFolders: Sendable {
     let start = bytes.count
     bytes.append(contentsOf: entries)
     ranges[path] = start..<bytes.count
-    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) { children[String(path[..<slash]), default: []].append(path) }
+    if let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      children[String(path[..<slash]), default: []].append(path)
+    }
   }
 }
 

@@ -42,7 +42,8 @@ struct HistoryReading {
   /// The ids that records of a type had before, each with the present one.
   func formerIDs(ofType type: String) throws(IndexError) -> [(former: String, present: String)] {
     let rows = try connection.prepare(
-      "SELECT before ->> '$', id FROM libretto_event WHERE kind = 'moved' AND field = 'id' AND type = ? ORDER BY change")
+      "SELECT before ->> '$', id FROM libretto_event WHERE kind = 'moved' AND field = 'id' AND type = ? ORDER BY change"
+    )
     rows.bind(1, type)
     var found: [(former: String, present: String)] = []
     while try rows.step() { if let former = rows.text(0), let id = rows.text(1) { found.append((former, id)) } }

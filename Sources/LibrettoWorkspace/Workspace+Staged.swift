@@ -46,7 +46,8 @@ extension Workspace {
         .map { ChangeSet.FileChange(path: $0.path, kind: $0.isRemoved ? .removed : .modified) }
       let change = BookChange(
         ChangeSet(old: old, new: records.filter { staged.contains($0.path) }, files: files), paths: staged,
-        loaded: LoadedRecords(catalog: Catalog(book: book, records: records), findings: findings, fileCount: records.count))
+        loaded: LoadedRecords(
+          catalog: Catalog(book: book, records: records), findings: findings, fileCount: records.count))
       let bookFindings = problems + Self.conditionFindings(book, configuration)
       let judged: [Diagnostic]
       if let paths {

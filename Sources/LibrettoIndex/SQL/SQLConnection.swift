@@ -20,7 +20,8 @@ final class SQLConnection {
     sqlite3_busy_timeout(handle, 2_000)
     sqlite3_enable_load_extension(handle, 0)
     guard libretto_sqlite_harden(handle) == SQLITE_OK else {
-      throw SQLError(.damaged, "SQLite lacks what keeps statements from harm: version \(String(cString: sqlite3_libversion()))")
+      throw SQLError(
+        .damaged, "SQLite lacks what keeps statements from harm: version \(String(cString: sqlite3_libversion()))")
     }
     for pragma in ["query_only = 1", "temp_store = 2", "mmap_size = 0", "cell_size_check = 1"] {
       _ = try rows("PRAGMA \(pragma)")

@@ -95,7 +95,9 @@ import TestSupport
     let trial = TrialOfIndex(files: files.mapValues { "---\n\($0)\n\($0.contains("\n---\n") ? "" : "---\n")" })
     let state = try await trial.open()
     let parsed = try Query.parse([query], in: state.workspace.book)
-    let answer = try #require(try state.workspace.answer(parsed, by: state.index, state.workspace.context(for: parsed)), "the index is not used")
+    let answer = try #require(
+      try state.workspace.answer(parsed, by: state.index, state.workspace.context(for: parsed)), "the index is not used"
+    )
     #expect(answer.rows.compactMap { $0.record?.id }.joined(separator: " ") == ids)
     #expect(TrialOfIndex.State.text(answer) == state.fromFiles(parsed))
   }
@@ -157,7 +159,9 @@ final class TrialOfIndex {
     /// Nil where the index is not used.
     func fromIndex(_ query: Query) -> String? {
       guard !query.namesUndeclaredFields else { return nil }
-      do { return try workspace.answer(query, by: index, workspace.context(for: query)).map { Self.text($0) } } catch { return "\(error)" }
+      do { return try workspace.answer(query, by: index, workspace.context(for: query)).map { Self.text($0) } } catch {
+        return "\(error)"
+      }
     }
 
     static func text(_ answer: Answer) -> String {

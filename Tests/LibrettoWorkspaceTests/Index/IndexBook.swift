@@ -103,7 +103,9 @@ struct IndexBook {
     while try folders.step() {
       let path = folders.text(0) ?? ""
       folders.withBytes(1) {
-        FolderEntries.forEach($0) { if !$2.isEmpty { lines.append("folder|\(path)|\(String(decoding: $2, as: UTF8.self))") } }
+        FolderEntries.forEach($0) {
+          if !$2.isEmpty { lines.append("folder|\(path)|\(String(decoding: $2, as: UTF8.self))") }
+        }
       }
     }
     return lines.sorted()
