@@ -44,10 +44,13 @@ public final class BlobCache {
     // Waiting would be slower than reading from Git, and what a crash of the system leaves is noticed.
     connection.wait(milliseconds: 0)
     try connection.execute("PRAGMA page_size = 8192; PRAGMA synchronous = OFF")
-    if try connection.integer("PRAGMA user_version") == Self.version { return }
-    guard try connection.integer("SELECT count(*) FROM sqlite_schema") == 0 else {
-      throw IndexError(.damaged, "the cache is of another version")
-    }
+    // Both at one moment: another process may be making it.
+    try connection.execute("BEGIN")
+    let version = try connection.integer("PRAGMA user_version")
+    let isEmpty = try connection.integer("SELECT count(*) FROM sqlite_schema") == 0
+    try connection.execute("COMMIT")
+    if version == Self.version { return }
+    guard isEmpty else { throw IndexError(.damaged, "the cache is of another version") }
     // A number is never used again, so that a place always means what was found there.
     try connection.execute(
       """

@@ -15,7 +15,7 @@ struct BatchOutput {
   /// The largest blob that is given, in bytes.
   let sizeLimit: Int
   /// How many ids were answered.
-  private(set) var count = 0
+  private var count = 0
   /// What is not read yet: less than one blob.
   private var pending: [UInt8] = []
   /// How many bytes are still to come of what is not given, and of the line feed after it.
@@ -27,9 +27,6 @@ struct BatchOutput {
     self.input = input
     self.sizeLimit = sizeLimit
   }
-
-  /// Whether all ids were answered.
-  var isComplete: Bool { count * Self.lineLength == input.count && pending.isEmpty && skipped == 0 }
 
   /// Takes the next bytes and gives what they complete, with the number of its id. False where they are not what was asked.
   mutating func take(_ bytes: UnsafeRawBufferPointer, _ body: (Int, Item) -> Void) -> Bool {

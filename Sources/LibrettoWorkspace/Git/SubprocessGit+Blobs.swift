@@ -9,13 +9,13 @@ extension SubprocessGit {
   ///   - ids: what to read
   ///   - directory: the worktree
   ///   - sizeLimit: the largest blob that is given, in bytes
-  ///   - body: is given the blobs' contents with their numbers in `ids`, in order, and can wait between two bufferfuls
-  ///   - flush: is called after each bufferful
-  /// - Returns: how many ids were answered: less than all where `git` is missing, failed or was ended
+  ///   - body: is given the blobs' contents with their numbers in `ids`, in order; not all where `git` is missing,
+  ///     failed or was ended
+  ///   - flush: is called after each bufferful, and can wait
   func readBlobs(
     _ ids: [ObjectID], in directory: String, sizeLimit: Int,
     _ body: (Int, BatchOutput.Item) -> Void, flush: () async -> Void
-  ) async -> Int {
+  ) async {
     var input: [UInt8] = []
     input.reserveCapacity(ids.count * BatchOutput.lineLength)
     for id in ids {
@@ -31,7 +31,6 @@ extension SubprocessGit {
     let variables = Self.environment([
       "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_REPLACE_OBJECTS": "1",
     ])
-    var reached = 0
     do {
       _ = try await Subprocess.run(
         .name("git"), arguments: line, environment: variables, input: .array(input), output: .sequence,
@@ -40,7 +39,6 @@ extension SubprocessGit {
         var output = output
         for try await buffer in child.standardOutput {
           let isRight = buffer.withUnsafeBytes { output.take($0, body) }
-          reached = output.count
           await flush()
           guard isRight else { break }
         }
@@ -48,6 +46,5 @@ extension SubprocessGit {
     } catch {
       // The caller reads the rest by itself, and says what is wrong with it.
     }
-    return reached
   }
 }

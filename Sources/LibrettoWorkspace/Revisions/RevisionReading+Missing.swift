@@ -29,7 +29,7 @@ extension RevisionReading {
         group.addTask { parse(full, entries, next) }
         if storing?.store(full) == false { storing = nil }
       }
-      _ = await SubprocessGit().readBlobs(
+      await SubprocessGit().readBlobs(
         missing.map { entries[$0].blob }, in: workTree, sizeLimit: RecordReading.sizeLimit,
         { number, item in
           let entry = missing[number]
