@@ -1,6 +1,17 @@
 import LibrettoGit
 import Subprocess
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 extension SubprocessGit {
   /// Reads many blobs through one `git cat-file --batch`, which keeps what it undid of a pack's differences. Nothing is
   /// fetched, and no object stands for another one.
@@ -22,6 +33,13 @@ extension SubprocessGit {
       input += id.description.utf8
       input.append(0x0A)
     }
+    // A file without a name in place of a pipe: writing to a `git` that has ended would end this process too.
+    guard let file = tmpfile() else { return }
+    defer { fclose(file) }
+    guard input.withUnsafeBytes({ fwrite($0.baseAddress, 1, $0.count, file) }) == input.count, fflush(file) == 0,
+      lseek(fileno(file), 0, SEEK_SET) == 0
+    else { return }
+    let questions = FileDescriptor(rawValue: fileno(file))
     let output = BatchOutput(input: input, sizeLimit: sizeLimit)
     let line = Arguments([
       "-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-C", directory, "cat-file", "--batch",
@@ -33,8 +51,8 @@ extension SubprocessGit {
     ])
     do {
       _ = try await Subprocess.run(
-        .name("git"), arguments: line, environment: variables, input: .array(input), output: .sequence,
-        error: .discarded
+        .name("git"), arguments: line, environment: variables,
+        input: .fileDescriptor(questions, closeAfterSpawningProcess: false), output: .sequence, error: .discarded
       ) { child in
         var output = output
         for try await buffer in child.standardOutput {

@@ -125,14 +125,28 @@ import Testing
     #expect(try missing(commit) == others, "\(script)")
   }
 
-  /// Every page filled with noise, in turn.
+  /// Commits in each of which 40 records of 2 kB change.
+  private func largeCommits(_ count: Int) -> [String] {
+    (0..<count).map { number in
+      for record in 0..<40 {
+        let text = "---\nname: Large\nscore: \(number)\n---\n" + String(repeating: "Text \(number).\n", count: 250)
+        history.scratch.write(text + "\(record)\n", to: "repository/leads/large\(record).md")
+      }
+      history.git("-C", "repository", "add", "leads")
+      history.git("-C", "repository", "commit", "-q", "-m", "large")
+      return history.git("-C", "repository", "rev-parse", "HEAD")
+    }
+  }
+
+  /// Every third page filled with noise, in turn.
   @Test func pages() async throws {
-    let commit = history.commits[10].id
+    let commit = largeCommits(1)[0]
     let wanted = await all(commit, nil)
-    for commit in history.commits { _ = await all(commit.id, Self.low) }
+    _ = await all(commit, Self.low)
     let path = BlobCache.path(in: folder)
     let bytes = try #require(readFile(path))
-    for page in 0..<bytes.count / 8192 {
+    #expect(bytes.count > 10 * 8192)
+    for page in stride(from: 0, to: bytes.count / 8192, by: 3) {
       var generator = SeededGenerator(seed: UInt64(page))
       var changed = bytes
       for offset in page * 8192..<(page + 1) * 8192 {
@@ -142,19 +156,23 @@ import Testing
       overwrite(path, with: changed)
       #expect(await all(commit, Self.low) == wanted, "page \(page)")
     }
-    #expect(bytes.count / 8192 > 3)
   }
 
-  @Test func sizeIsBounded() async throws {
+  /// Room for one of the commits, and for none.
+  @Test(arguments: [170_000, 60_000]) func sizeIsBounded(limit: Int) async throws {
     var limits = Self.low
-    limits.cacheSize = 40_000
-    for commit in history.commits {
-      #expect(await all(commit.id, limits) == all(commit.id, nil))
-      #expect(try #require(readFile(BlobCache.path(in: folder))).count <= limits.cacheSize + 8192)
+    limits.cacheSize = limit
+    let commits = largeCommits(3)
+    let path = BlobCache.path(in: folder)
+    for commit in commits + commits {
+      #expect(await all(commit, limits) == all(commit, nil))
+      #expect(try #require(readFile(path)).count <= limit + 8192)
+      let lacking = try missing(commit, limit: limit)
+      #expect((lacking < 5) == (limit > 100_000), "\(lacking)")
     }
     limits.cacheSize = 1 << 20
-    for commit in history.commits { _ = await all(commit.id, limits) }
-    #expect(try #require(readFile(BlobCache.path(in: folder))).count > 40_000 + 8192, "the limit was never reached")
+    for commit in commits { _ = await all(commit, limits) }
+    #expect(try #require(readFile(path)).count > 170_000 + 8192, "the limit was never reached")
   }
 
   @Test func severalAtOnce() async throws {
@@ -193,7 +211,15 @@ import Testing
     #expect(history.git("-C", "partial", "count-objects", "-v") == before)
   }
 
-  @Test(arguments: [1, 7, 64, 40_000]) func outputOfGitIsReadInPiecesOfAnySize(size: Int) {
+  /// A `git` that ends before it has read what it is asked does not take this process with it.
+  @Test func gitMayFail() async {
+    let ids = [ObjectID](repeating: .zero, count: 50_000)
+    await SubprocessGit().readBlobs(
+      ids, in: history.root() + "/nowhere", sizeLimit: 100,
+      { number, _ in Issue.record("\(number) was answered") }, flush: {})
+  }
+
+  @Test(arguments: [1, 7, 64, 100_000]) func outputOfGitIsReadInPiecesOfAnySize(size: Int) {
     let ids = (0..<6).map { String(repeating: "\($0)", count: 40) }
     let input = Array(ids.map { $0 + "\n" }.joined().utf8)
     let text =
