@@ -1,5 +1,5 @@
-/// Contents of blobs that were read before, by their ids: Git's packs keep most of them as differences of differences, which
-/// take long to undo.
+/// Contents of blobs that were read before, by their ids: Git's packs keep most of them as differences of differences,
+/// which take long to undo.
 ///
 /// It is a file of its own beside Git's objects, and disposable: nothing but time is lost with it. A row holds the many
 /// small blobs that were read together, so that they are read again at the speed of the disk. For one thread at a time.
@@ -87,8 +87,8 @@ public final class BlobCache {
 
   /// Lends the content of each blob of a place, with its name.
   ///
-  /// - Throws: ``IndexError/Code/damaged`` where they are not what was stored, and then none was lent; `busy` where they are
-  ///   gone
+  /// - Throws: ``IndexError/Code/damaged`` where they are not what was stored, and then none was lent; `busy` where they
+  ///   are gone
   public func read(_ place: Place, _ body: (Int, UnsafeRawBufferPointer) -> Void) throws(IndexError) {
     let row = try connection.prepare("SELECT digest, entries, content FROM pack WHERE pack = \(place.pack)")
     guard try row.step() else { throw IndexError(.busy, "another process made room in the cache") }

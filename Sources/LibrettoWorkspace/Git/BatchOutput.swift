@@ -1,4 +1,5 @@
-/// Reads what `git cat-file --batch` prints: for each id `ID SP blob SP SIZE LF`, the content and LF, or `ID SP missing LF`.
+/// Reads what `git cat-file --batch` prints: for each id `ID SP blob SP SIZE LF`, the content and LF, or
+/// `ID SP missing LF`.
 struct BatchOutput {
   /// What was printed of one id.
   enum Item {
@@ -28,7 +29,8 @@ struct BatchOutput {
     self.sizeLimit = sizeLimit
   }
 
-  /// Takes the next bytes and gives what they complete, with the number of its id. False where they are not what was asked.
+  /// Takes the next bytes and gives what they complete, with the number of its id. False where they are not what was
+  /// asked.
   mutating func take(_ bytes: UnsafeRawBufferPointer, _ body: (Int, Item) -> Void) -> Bool {
     pending.append(contentsOf: bytes)
     let taken = pending
