@@ -51,7 +51,7 @@ public struct SubprocessGit: GitCommandRunner {
   }
 
   /// This process's variables without those that name a repository, and `added`.
-  private static func environment(_ added: [String: String]) -> Subprocess.Environment {
+  static func environment(_ added: [String: String]) -> Subprocess.Environment {
     var changes: [Subprocess.Environment.Key: String?] = [:]
     for name in repositoryEnvironmentVariables {
       if let key = Subprocess.Environment.Key(rawValue: name) { changes.updateValue(nil, forKey: key) }

@@ -17,15 +17,14 @@ extension Workspace {
     do {
       files = try RevisionFiles(repository, revision.commit.id, prefix: try prefix(), book: book, only: types)
     } catch { throw Self.unreadable(error, at: revision, in: repository) }
-    let parts = await Self.read(files.entries, from: repository.workTree, book: book, judging: judging)
-    var records: [Record] = []
-    records.reserveCapacity(files.entries.count)
+    let reading = RevisionReading(files.entries, of: book, judging: judging, workTree: repository.workTree)
+    let records: [Record]
     var findings = files.findings
-    for part in parts {
-      if let error = part.error { throw Self.unreadable(error, at: revision, in: repository) }
-      records += part.records
-      findings += part.findings
-    }
+    do {
+      let read = try await reading.read(cacheFolder: blobCacheFolder(of: repository))
+      records = read.records
+      findings += read.findings
+    } catch { throw Self.unreadable(error, at: revision, in: repository) }
     let leftOut = findings.filter { $0.severity == .error }
     if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }
     let catalog = Catalog(book: book, records: records)
@@ -33,51 +32,24 @@ extension Workspace {
     return LoadedRecords(catalog: catalog, findings: findings, fileCount: files.entries.count)
   }
 
-  private struct Part: Sendable {
-    var records: [Record] = []
-    var findings: [Diagnostic] = []
-    var error: GitError?
-  }
-
-  /// Reads blobs side by side, a repository for each processor: one is not shared, and opening it costs a few files.
-  private static func read(
-    _ entries: [RevisionFiles.Entry], from workTree: String, book: Book, judging: Bool
-  ) async -> [Part] {
-    @Sendable func read(_ range: Range<Int>) -> Part {
-      var part = Part()
-      do {
-        let repository = try Repository.discover(from: workTree)
-        for entry in entries[range] {
-          switch RecordReading(entry, bytes: try repository.blob(entry.blob)) {
-          case .record(let record):
-            part.records.append(record)
-            if judging { part.findings += Rules.check(record, in: book) }
-          case .finding(let finding): part.findings.append(finding)
-          }
-        }
-      } catch { part.error = error }
-      return part
-    }
-    let processors = max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    guard entries.count > 256, processors > 1 else { return [read(0..<entries.count)] }
-    return await withTaskGroup(of: (Int, Part).self) { group in
-      var parts = [Part](repeating: Part(), count: processors)
-      for index in parts.indices {
-        group.addTask {
-          (index, read(entries.count * index / processors..<entries.count * (index + 1) / processors))
-        }
-      }
-      for await (index, part) in group { parts[index] = part }
-      return parts
-    }
+  /// Where the contents of blobs are kept for the next time: in the Git directory that all worktrees share. Nil where the
+  /// index is turned off.
+  private func blobCacheFolder(of repository: Repository) -> String? {
+    guard environment.variables["LIBRETTO_INDEX"] != "off" else { return nil }
+    let folder = repository.commonDirectory + "/libretto"
+    mkdir(folder, 0o777)
+    return folder
   }
 }
 
 extension RecordReading {
+  /// A file of a commit that is larger than a record may be.
+  static func tooLarge(_ size: Int, path: String) -> RecordReading { .finding(diagnostic(.tooLarge(size), path: path)) }
+
   /// Parses the content of a file of a commit.
   init(_ entry: RevisionFiles.Entry, bytes: [UInt8]) {
     if bytes.count > Self.sizeLimit {
-      self = .finding(Self.diagnostic(.tooLarge(bytes.count), path: entry.path))
+      self = .tooLarge(bytes.count, path: entry.path)
     } else {
       self.init(type: entry.type, path: entry.path, bytes: bytes)
     }
