@@ -1,3 +1,5 @@
+import CSQLite
+
 extension IndexConnection {
   /// Makes all tables in a new file that nobody else looks at, for rows to be put in one transaction without a journal:
   /// a build that is interrupted is thrown away. `finishBuilding` ends it.
@@ -20,6 +22,9 @@ extension IndexConnection {
   /// Reads and writes as a book in use wants it: readers and the one writer do not disturb each other, and nobody waits.
   public func configureForUse() throws(IndexError) {
     try execute("PRAGMA synchronous = NORMAL")
+    guard libretto_sqlite_keep_log(handle) == SQLITE_OK else {
+      throw IndexError(.refused, "SQLite cannot be told to keep its log")
+    }
     wait(milliseconds: 0)
   }
 }

@@ -2,7 +2,7 @@
 enum Schema {
   /// Counts up with every change of the tables or of what is put into them, so that an index of another version is made
   /// anew.
-  static let version = 5
+  static let version = 6
 
   /// Libretto's own tables, beside one for each record type.
   static let tables = """
@@ -13,12 +13,12 @@ enum Schema {
     CREATE TABLE libretto_irregular (record INTEGER PRIMARY KEY);
     CREATE TABLE libretto_alias (type TEXT NOT NULL, alias TEXT NOT NULL, record INTEGER NOT NULL);
     CREATE TABLE libretto_link_text (
-      record INTEGER NOT NULL, source_type TEXT NOT NULL, source TEXT NOT NULL, field TEXT, types TEXT NOT NULL,
-      target TEXT NOT NULL);
+      record INTEGER NOT NULL, number INTEGER NOT NULL, source_type TEXT NOT NULL, source TEXT NOT NULL, field TEXT,
+      types TEXT NOT NULL, target TEXT NOT NULL, PRIMARY KEY (record, number)) WITHOUT ROWID;
     CREATE TABLE libretto_unique (type TEXT NOT NULL, field TEXT NOT NULL, key TEXT NOT NULL, record INTEGER NOT NULL);
     CREATE TABLE libretto_log (
       record INTEGER NOT NULL, type TEXT NOT NULL, id TEXT NOT NULL, line INTEGER NOT NULL, at TEXT NOT NULL,
-      kind TEXT NOT NULL, by TEXT, text TEXT NOT NULL);
+      kind TEXT NOT NULL, by TEXT, text TEXT NOT NULL, PRIMARY KEY (record, line)) WITHOUT ROWID;
     CREATE TABLE libretto_diagnostic (
       path TEXT NOT NULL, line INTEGER, column INTEGER, code TEXT NOT NULL, severity TEXT NOT NULL,
       message TEXT NOT NULL, help TEXT, type TEXT, id TEXT, field TEXT);
@@ -50,10 +50,8 @@ enum Schema {
     CREATE INDEX libretto_record_name ON libretto_record (id, type);
     CREATE INDEX libretto_alias_name ON libretto_alias (alias, type);
     CREATE INDEX libretto_alias_record ON libretto_alias (record);
-    CREATE INDEX libretto_link_text_record ON libretto_link_text (record);
     CREATE INDEX libretto_link_text_target ON libretto_link_text (target, source_type, field);
     CREATE INDEX libretto_unique_key ON libretto_unique (key, field, type);
     CREATE INDEX libretto_unique_record ON libretto_unique (record);
-    CREATE INDEX libretto_log_record ON libretto_log (record);
     """
 }

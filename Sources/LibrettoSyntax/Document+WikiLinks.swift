@@ -4,6 +4,8 @@ extension Document {
   public var wikiLinks: [WikiLink] {
     var links: [WikiLink] = []
     bytes.withUnsafeBufferPointer { bytes in
+      // Most files have none, which is soon seen.
+      guard Self.mayHoldLinks(bytes) else { return }
       if let root = frontMatter?.root {
         for node in root.storage.nodes where node.kind == .scalar {
           Self.findLinks(bytes, Int(node.start)..<Int(node.end), code: false, &links)
@@ -25,6 +27,20 @@ extension Document {
       flush()
     }
     return links
+  }
+
+  private static func mayHoldLinks(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 1
+    // Every second byte: one of the two brackets is among them.
+    while i < bytes.count {
+      if bytes[i] == UInt8(ascii: "["),
+        bytes[i - 1] == UInt8(ascii: "[") || i + 1 < bytes.count && bytes[i + 1] == UInt8(ascii: "[")
+      {
+        return true
+      }
+      i += 2
+    }
+    return false
   }
 
   private static func findLinks(

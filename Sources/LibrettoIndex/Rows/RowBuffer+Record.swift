@@ -8,6 +8,7 @@ extension RowBuffer {
     guard let position = layout.position(of: record.type) else { return }
     let type = record.type.name
     isIrregular = !record.isReadable
+    linkCount = 0
     begin(.record)
     add(.record)
     add(type)
@@ -56,6 +57,8 @@ extension RowBuffer {
   private mutating func addLink(from source: Record, _ field: String?, _ types: [String], _ id: String) {
     begin(.link)
     add(.record)
+    add(.integer(linkCount))
+    linkCount += 1
     add(source.type.name)
     add(source.id)
     add(optional: field)

@@ -34,6 +34,8 @@ public struct RowBuffer: Sendable {
 
   /// Whether the record whose rows are added has a value that does not fit its column.
   var isIrregular = false
+  /// How many links the record has so far.
+  var linkCount: Int64 = 0
 
   mutating func begin(_ target: Target) {
     if case .record = target { recordCount += 1 }

@@ -30,7 +30,7 @@ public final class RowWriter {
     irregular = try connection.prepare("INSERT INTO libretto_irregular VALUES (?)")
     alias = try connection.prepare("INSERT INTO libretto_alias VALUES (?, ?, ?)")
     unique = try connection.prepare("INSERT INTO libretto_unique VALUES (?, ?, ?, ?)")
-    link = try connection.prepare("INSERT INTO libretto_link_text VALUES (?, ?, ?, ?, ?, ?)")
+    link = try connection.prepare("INSERT INTO libretto_link_text VALUES (?, ?, ?, ?, ?, ?, ?)")
     log = try connection.prepare("INSERT INTO libretto_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
     text =
       try connection.hasTextIndex()

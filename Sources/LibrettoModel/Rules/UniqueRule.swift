@@ -5,18 +5,27 @@ import LibrettoSyntax
 /// numbers are compared in their normal form.
 enum UniqueRule: CatalogRule {
   static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic]) {
-    let wanted = Set(scope)
     for type in catalog.book.types {
       let unique = type.uniqueFields
       guard !unique.isEmpty else { continue }
       let records = catalog.records.indices.filter { catalog.records[$0].type === type }
       for field in unique {
         let name = field.name
+        var first: [String: Int] = [:]
+        first.reserveCapacity(records.count)
         var holders: [String: [Int]] = [:]
         for index in records {
-          for form in field.forms(of: catalog.records[index]) { holders[form, default: []].append(index) }
+          for form in field.forms(of: catalog.records[index]) {
+            if let other = first[form] {
+              holders[form, default: [other]].append(index)
+            } else {
+              first[form] = index
+            }
+          }
         }
-        for indices in holders.values where indices.count > 1 {
+        guard !holders.isEmpty else { continue }
+        let wanted = Set(scope)
+        for indices in holders.values {
           for (place, index) in indices.enumerated() where wanted.contains(index) {
             findings.append(duplicate(name, OtherHolders(indices, but: place), index, catalog))
           }

@@ -108,7 +108,7 @@ struct RecordLoader: Sendable {
     if filter == nil { loaded.records.reserveCapacity(names.count) }
     var buffer = [UInt8](repeating: 0, count: 32 << 10)
     for (position, name) in names.enumerated() {
-      if position % 32 == 0 { Heap.grow() }
+      if position % 16 == 0 { Heap.grow() }
       let path = "\(path)/\(name)"
       do {
         let bytes = try folder.read(name, limit: RecordReading.sizeLimit, by: &buffer) { bytes in
