@@ -21,7 +21,8 @@ extension IndexConnection {
 
   /// Reads and writes as a book in use wants it: readers and the one writer do not disturb each other, and nobody waits.
   public func configureForUse() throws(IndexError) {
-    try execute("PRAGMA synchronous = NORMAL")
+    // Room for all pages that a refresh of some hundred records changes, so that each is written once.
+    try execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768")
     guard libretto_sqlite_keep_log(handle) == SQLITE_OK else {
       throw IndexError(.refused, "SQLite cannot be told to keep its log")
     }

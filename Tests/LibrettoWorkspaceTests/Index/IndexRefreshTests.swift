@@ -134,8 +134,9 @@ import Testing
     try await book.settle()
     #expect(try await book.book.open().verifyIndex().differences == [])
     for change in [
-      "UPDATE note SET count = 7 WHERE id = 'n1'", "DELETE FROM libretto_alias", "UPDATE libretto_log SET line = 1",
-      "DELETE FROM lead", "INSERT INTO libretto_link_text SELECT * FROM libretto_link_text LIMIT 1",
+      "UPDATE note SET count = 7 WHERE id = 'n1'", "DELETE FROM libretto_alias",
+      "UPDATE libretto_log SET line = line + 1000",
+      "DELETE FROM lead", "UPDATE libretto_link_text SET target = target || '-2'",
     ] {
       try await book.ready().connection.execute(change)
       #expect(try await !book.book.open().verifyIndex().differences.isEmpty, "\(change)")
