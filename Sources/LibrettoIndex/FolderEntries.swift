@@ -89,6 +89,8 @@ public struct KeptFolders: Sendable {
   /// The paths of the folders in a folder.
   public func folders(in path: String) -> [String] { children[path] ?? [] }
 
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
   mutating func add(_ path: String, _ entries: UnsafeRawBufferPointer) {
     let start = bytes.count
     bytes.append(contentsOf: entries)
@@ -103,6 +105,8 @@ extension IndexConnection {
   /// Reads the entries of all folders.
   public func keptFolders() throws(IndexError) -> KeptFolders {
     var folders = KeptFolders()
+    // Made as large as it gets at once: growing would need twice the memory for a moment.
+    folders.reserve(try integer("SELECT sum(length(entries)) FROM libretto_folder") ?? 0)
     let statement = try prepare("SELECT path, entries FROM libretto_folder")
     while try statement.step() {
       guard let path = statement.text(0) else { continue }
