@@ -51,9 +51,9 @@ final class SQLChild {
   /// The most bytes of memory that the process held, once it has ended.
   private(set) var peakMemory = 0
   #if canImport(Glibc)
-    private static let memoryUnit = 1024
+    static let memoryUnit = 1024
   #else
-    private static let memoryUnit = 1
+    static let memoryUnit = 1
   #endif
 
   private static func failure(_ code: Int32) -> SQLError {

@@ -3,6 +3,12 @@ import Testing
 
 @testable import LibrettoIndex
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What users' statements must not be able to do.
 @Suite struct SQLAttackTests {
   private static let limits = SQLLimits(seconds: 0.2, rows: 1_000, answerBytes: 4 << 20, memoryBytes: 64 << 20)
@@ -51,8 +57,15 @@ import Testing
       child.end()
       most = max(most, child.peakMemory)
     }
-    // The program itself, with libraries, takes a few dozen megabytes.
-    #expect(most < 64 << 20 + 80 << 20)
+    // The program itself, with libraries, takes a few dozen megabytes. Until it begins, a child counts as large as the process
+    // that starts it, these tests: what is below that cannot be seen.
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+    #endif
+    #expect(most <= max(64 << 20 + 80 << 20, Int(usage.ru_maxrss) * SQLChild.memoryUnit))
     print("figure: peak memory of statements that want all: \(most >> 20) MiB, with a limit of 64 MiB")
   }
 
