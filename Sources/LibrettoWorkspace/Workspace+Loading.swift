@@ -18,6 +18,18 @@ extension Workspace {
     try await load(types: types, judging: judging, filter: nil)
   }
 
+  /// Reads all records for an edit that changes whatever links to one. A file that the system fails to read is an error: a
+  /// link in it would be left as it is.
+  public func loadAllForLinks() async throws(WorkspaceError) -> Catalog {
+    let loaded = try await load()
+    if let finding = loaded.findings.first(where: { $0.code == .unreadableFile }) {
+      throw WorkspaceError(
+        .findings([finding]), "what links to the record cannot be known: a file cannot be read",
+        help: "nothing was changed; see: libretto validate")
+    }
+    return loaded.catalog
+  }
+
   /// Reads records without those of files that the filter passes over.
   func load(
     types: [RecordType]?, judging: Bool = false, filter: LiteralFilter?

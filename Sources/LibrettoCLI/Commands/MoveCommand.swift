@@ -35,7 +35,7 @@ struct MoveCommand: AsyncParsableCommand {
     guard arguments.count == 2 else {
       throw WorkspaceError(.usage, "a record and its new id are needed", help: "libretto mv globex globex-gmbh")
     }
-    let catalog = try await workspace.load().catalog
+    let catalog = try await workspace.loadAllForLinks()
     let record = try workspace.record(arguments[0], in: catalog)
     try edit.apply(try workspace.planRenaming(record, to: arguments[1], in: catalog), workspace, catalog)
   }

@@ -25,7 +25,7 @@ struct RemoveCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try book.openForEditing()
     BookOptions.tellWhatIsLeftOut(workspace)
-    let catalog = try await workspace.load().catalog
+    let catalog = try await workspace.loadAllForLinks()
     let found = try records.map { try workspace.record($0, in: catalog) }
     let plan = try workspace.planRemoving(found, removingLinks: isForced, in: catalog)
     let options = EditOptions(isDryRun: isDryRun, isForced: isForced)

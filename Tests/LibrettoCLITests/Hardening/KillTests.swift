@@ -167,7 +167,10 @@ import Testing
           "\(what): \(result.errorText)"
         )
       }
-      trial.verify(book, what, expected: result.status == 0 ? trial.new : trial.old)
+      // Files are read side by side, so that a number of `openat` is now this file, now that one. One that fails after the
+      // journal is written is told as a failure, and the next command finishes the change: whole all the same.
+      let expected = result.status == 0 ? trial.new : trial.old
+      trial.verify(book, what, expected: fault.call == "openat" ? nil : expected)
     }
     print("figure: failing calls, \(scenario), \(failure): \(faults.count), \(refused) refused")
     #expect(refused > 2)
