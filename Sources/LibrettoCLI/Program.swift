@@ -12,6 +12,15 @@ public enum Program {
   public static func runProcess() async -> Never {
     let environment = Environment.ofProcess()
     let session = Session(environment: environment, console: .ofProcess(variables: environment.variables))
+    // Swift reads them from /proc, and has none where that fails; to go on would be to do something else than was asked.
+    guard !CommandLine.arguments.isEmpty else {
+      session.console.writeError(
+        Prose.error(
+          "the arguments cannot be read",
+          help: "nothing was done; /proc is missing, or the system fails: look at its log",
+          colored: session.console.colorsErrors))
+      exit(2)
+    }
     var code = await run(Array(CommandLine.arguments.dropFirst()), session)
     if let reason = OutputFailure.ofProcess.reason {
       session.console.writeError(

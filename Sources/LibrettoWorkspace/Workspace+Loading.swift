@@ -21,12 +21,18 @@ extension Workspace {
   /// Reads all records for an edit that changes whatever links to one. A file that the system fails to read is an error: a
   /// link in it would be left as it is.
   public func loadAllForLinks() async throws(WorkspaceError) -> Catalog {
+    // A file that cannot be read is an error here, and not told twice.
+    let tell = onLeftOut
+    onLeftOut = nil
+    defer { onLeftOut = tell }
     let loaded = try await load()
     if let finding = loaded.findings.first(where: { $0.code == .unreadableFile }) {
       throw WorkspaceError(
         .findings([finding]), "what links to the record cannot be known: a file cannot be read",
         help: "nothing was changed; see: libretto validate")
     }
+    let leftOut = loaded.findings.filter { $0.severity == .error }
+    if !leftOut.isEmpty { tell?(leftOut) }
     return loaded.catalog
   }
 
