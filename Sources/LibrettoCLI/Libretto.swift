@@ -25,6 +25,7 @@ public struct Libretto: AsyncParsableCommand {
           QueryCommand.self, SQLCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self,
           ValidateCommand.self, WatchCommand.self,
         ]),
+      CommandGroup(name: "Merge", subcommands: [MergeFileCommand.self]),
       CommandGroup(
         name: "Records",
         subcommands: [

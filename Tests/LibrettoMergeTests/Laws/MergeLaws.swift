@@ -30,7 +30,9 @@ struct MergeLaws {
     if !result.conflicts.isEmpty { conflicts += 1 }
     let file = ConflictedFile(result.bytes)
     let turnedFile = ConflictedFile(turned.bytes)
-    if file.regions.map(\.range) != result.conflicts.map(\.range) { found.append("markers are not where they are said to be") }
+    if file.regions.map(\.range) != result.conflicts.map(\.range) {
+      found.append("markers are not where they are said to be")
+    }
     if !file.strayMarkers.isEmpty { found.append("stray markers") }
     for (region, conflict) in zip(file.regions, result.conflicts) where !Self.agree(region, conflict.subject) {
       found.append("read back as \(region.subject), was \(conflict.subject)")
@@ -53,8 +55,15 @@ struct MergeLaws {
         found.append("\(name) is undone: \(back)")
       }
     }
+    // A collection that lost all its lines is written in brackets.
+    let joined = leaves.value(mine)
+    func emptied(_ line: String) -> Bool {
+      let value = joined[line.split(separator: ":").first.map(String.init) ?? ""]
+      return value?.array?.isEmpty ?? value?.object?.isEmpty ?? false
+    }
     let lines = [base ?? ours, ours, theirs].map(Self.lines)
-    for line in lines[0].intersection(lines[1]).intersection(lines[2]).subtracting(Self.lines(result.bytes)) {
+    for line in lines[0].intersection(lines[1]).intersection(lines[2]).subtracting(Self.allLines(result.bytes))
+    where !emptied(line) {
       found.append("untouched line is gone: \(line)")
     }
     return found
@@ -72,7 +81,15 @@ struct MergeLaws {
     guard document.issues.isEmpty else { return [] }
     let leaves = Leaves(type: type)
     let (b, x, y, found) = (base.map(leaves.of) ?? [], leaves.of(ours), leaves.of(theirs), leaves.of(text))
-    guard x.subtracting(b).isSubset(of: found), y.subtracting(b).isSubset(of: found), leaves.hasNoDoubles(text) else { return [] }
+    // Text brings back what one side removed where the other moved it, and doubles what both moved.
+    guard x.subtracting(b).isSubset(of: found), y.subtracting(b).isSubset(of: found), leaves.hasNoDoubles(text),
+      b.subtracting(x).intersection(y).isDisjoint(with: found), b.subtracting(y).intersection(x).isDisjoint(with: found)
+    else { return [] }
+    let fields = [base.map(leaves.value), leaves.value(ours), leaves.value(theirs), leaves.value(text)]
+      .map { Set(($0?.object ?? []).map(\.key)) }
+    guard fields[0].subtracting(fields[1]).union(fields[0].subtracting(fields[2])).isDisjoint(with: fields[3]) else {
+      return []
+    }
     guard result.conflicts.isEmpty else { return ["a conflict, where text has none"] }
     let (a, c) = (leaves.value(text), leaves.value(result.bytes))
     return a == c ? [] : ["other values than text has: \(leaves.of(text).symmetricDifference(leaves.of(result.bytes)))"]
@@ -87,11 +104,22 @@ struct MergeLaws {
     return false
   }
 
+  /// The lines of a file, each with the field that it is about; and those that it has but once.
+  private static func allLines(_ bytes: [UInt8]) -> [String] {
+    var field: Substring = ""
+    return bytes.split(separator: 0x0A).map { line in
+      let text = String(
+        decoding: line.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.filter { $0 != 0x0D }, as: UTF8.self)
+      guard text.first == " " else {
+        field = text.split(separator: ":", maxSplits: 1).first ?? ""
+        return text
+      }
+      return "\(field) > \(text)"
+    }
+  }
+
   private static func lines(_ bytes: [UInt8]) -> Set<String> {
-    Set(
-      bytes.split(separator: 0x0A).map { line in
-        String(decoding: line.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.filter { $0 != 0x0D }, as: UTF8.self)
-      })
+    Set(Dictionary(allLines(bytes).map { ($0, 1) }, uniquingKeysWith: +).filter { $0.value == 1 }.keys)
   }
 }
 
@@ -111,7 +139,7 @@ struct Leaves {
     let log = Set(document.log.map { text(bytes, $0.range) })
     for line in bytes[document.bodyRange].split(separator: 0x0A) {
       let line = String(decoding: line.filter { $0 != 0x0D }, as: UTF8.self)
-      if !log.contains(line), line != "## Log" { leaves.insert("body \(line)") }
+      if !line.isEmpty, !log.contains(line), line != "## Log" { leaves.insert("body \(line)") }
     }
     return leaves
   }
@@ -130,11 +158,17 @@ struct Leaves {
       }
     case .array(let elements):
       for element in elements {
-        if let id = element["id"]?.string { collect(element, path + "[\(id)]", &leaves) } else { collect(element, path + "[]", &leaves) }
+        if let id = element["id"]?.string {
+          collect(element, path + "[\(id)]", &leaves)
+        } else {
+          collect(element, path + "[]", &leaves)
+        }
       }
     case .string(let text):
       if text.contains("\n") || path == "/notes" {
-        for word in text.split(whereSeparator: { $0 == "\n" || $0 == " " }) where word.contains(".") { leaves.insert("\(path) … \(word)") }
+        for sentence in text.split(separator: ".") {
+          leaves.insert("\(path) … \(sentence.filter { !$0.isWhitespace })")
+        }
       } else {
         leaves.insert("\(path) \(text)")
       }

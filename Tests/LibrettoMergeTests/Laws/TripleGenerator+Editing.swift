@@ -24,11 +24,13 @@ extension TripleGenerator {
         let field = record.fields.remove(at: count(0...record.fields.count - 1))
         record.fields.insert(field, at: count(0...record.fields.count))
       }
-    case 13: if !record.fields.isEmpty {
+    case 13:
+      if !record.fields.isEmpty {
         let index = count(0...record.fields.count - 1)
         record.fields[index].note = pick(["", "new", "asked \(count(1...3))"])
       }
-    case 14: if !record.fields.isEmpty {
+    case 14:
+      if !record.fields.isEmpty {
         let index = count(0...record.fields.count - 1)
         record.fields[index].lead = pick([[], ["# changed"], ["", "# part \(count(1...3))"]])
       }
@@ -107,7 +109,7 @@ extension TripleGenerator {
       record.fields[index].content = .text(lines, style: chance(10) ? "|" : style)
     case .people(var people):
       switch count(0...4) {
-      case 0: people.append(GeneratedRecord.Person(id: pick(["dora", "ed", "flo"]) , members: [member("role")]))
+      case 0: people.append(GeneratedRecord.Person(id: pick(["dora", "ed", "flo"]), members: [member("role")]))
       case 1 where people.count > 1: people.remove(at: count(0...people.count - 1))
       case 2 where people.count > 1: people.swapAt(0, people.count - 1)
       default: edit(&people[count(0...people.count - 1)].members)

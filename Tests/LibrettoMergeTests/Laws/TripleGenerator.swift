@@ -24,10 +24,12 @@ struct TripleGenerator {
     """
 
   static let words = [
-    "Jane", "Müller", "NO", "0049123", "1.10", "true", "demo", "quote", "sso", "pricing", "webinar", "東京", "q4", "a-b", "x1", "null",
+    "Jane", "Müller", "NO", "0049123", "1.10", "true", "demo", "quote", "sso", "pricing", "webinar", "東京", "q4", "a-b",
+    "x1", "null",
   ]
   static let keys = [
-    "name", "email", "stage", "score", "since", "fit", "tags", "campaigns", "steps", "next", "people", "notes", "x-free", "owner",
+    "name", "email", "stage", "score", "since", "fit", "tags", "campaigns", "steps", "next", "people", "notes",
+    "x-free", "owner",
     "region", "consent", "phone",
   ]
 
@@ -71,7 +73,8 @@ struct TripleGenerator {
   mutating func sentence() -> String { "\(pick(Self.words)) \(pick(Self.words)) \(count(1...99))." }
 
   mutating func entry(_ day: Int) -> String {
-    "- 2026-11-\(day)" + (chance(60) ? " \(count(10...19)):\(count(10...59))" : "") + " \(pick(["call", "mail", "note"]))"
+    "- 2026-11-\(day)" + (chance(60) ? " \(count(10...19)):\(count(10...59))" : "")
+      + " \(pick(["call", "mail", "note"]))"
       + (chance(50) ? " @\(pick(["mia", "tom"]))" : "") + ": \(sentence())"
   }
 
@@ -89,7 +92,9 @@ struct TripleGenerator {
 
   mutating func names(_ range: ClosedRange<Int>) -> [String] {
     var names: [String] = []
-    for name in Self.words.shuffled(using: &random).prefix(count(range)) { names.append(chance(10) ? "\"\(name)\"" : name) }
+    for name in Self.words.shuffled(using: &random).prefix(count(range)) {
+      names.append(chance(10) ? "\"\(name)\"" : name)
+    }
     return names
   }
 
