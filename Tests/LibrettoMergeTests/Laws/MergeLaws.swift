@@ -110,6 +110,7 @@ struct MergeLaws {
     return bytes.split(separator: 0x0A).map { line in
       let text = String(
         decoding: line.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }.filter { $0 != 0x0D }, as: UTF8.self)
+      if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].contains(where: text.hasPrefix) { return text }
       guard text.first == " " else {
         field = text.split(separator: ":", maxSplits: 1).first ?? ""
         return text
