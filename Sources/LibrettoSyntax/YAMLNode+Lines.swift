@@ -1,5 +1,6 @@
 extension YAMLNode {
-  /// Where the node's last line ends, before its line end: behind a block scalar's last blank line. Its first line is that
+  /// Where the node's last line ends, before its line end: behind a block scalar's last blank line. Its first line is
+  /// that
   /// of `range`.
   public var linesEnd: Int { endOfLines }
 

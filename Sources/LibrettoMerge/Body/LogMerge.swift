@@ -1,6 +1,7 @@
 import LibrettoModel
 
-/// Joins the lines of three logs: what was added is added, what was removed is gone, an edited line takes the old one's place.
+/// Joins the lines of three logs: what was added is added, what was removed is gone, an edited line takes the old
+/// one's place.
 struct LogMerge {
   /// The joined lines.
   private(set) var pieces: [MergePiece] = []
@@ -53,7 +54,8 @@ struct LogMerge {
     pieces = order.compactMap { kept[$0] }
   }
 
-  /// What a side made of the base's lines: of one that is gone, the new line of the same time and kind, or the one new line that
+  /// What a side made of the base's lines: of one that is gone, the new line of the same time and kind, or the one new
+  /// line that
   /// stands where it stood.
   private static func edits(_ base: LogItems, _ side: LogItems) -> [LogItems.Identity: LogItems.Item] {
     let (before, now) = (Set(base.items.map(\.id)), Set(side.items.map(\.id)))

@@ -47,7 +47,8 @@ extension ConflictedFile {
     }
   }
 
-  /// The region's lines with the field set: all is resolved by one side, the field is set there, and what then stands in
+  /// The region's lines with the field set: all is resolved by one side, the field is set there, and what then stands
+  /// in
   /// the region's place is taken.
   private func lines(of index: Int, _ value: NewValue) throws(ConflictResolutionError) -> [UInt8] {
     let region = regions[index]

@@ -89,7 +89,8 @@ extension MergePlanner {
     return common[2] == common[0] || common[1] == common[2] ? .one : .both
   }
 
-  /// The elements of a list whose order matters, joined as lines are; what both inserted in one place stands one after the
+  /// The elements of a list whose order matters, joined as lines are; what both inserted in one place stands one after
+  /// the
   /// other.
   private func elements(
     _ joined: MergedCollection, _ field: FieldSchema?, _ path: String

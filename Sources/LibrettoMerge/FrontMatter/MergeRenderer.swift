@@ -2,7 +2,8 @@ import LibrettoModel
 
 /// Writes what was decided as lines.
 struct MergeRenderer {
-  /// The lines of an item in a block whose entries are in `column`, with what stands above it; nil where it cannot be written
+  /// The lines of an item in a block whose entries are in `column`, with what stands above it; nil where it cannot be
+  /// written
   /// so that every choice reads.
   func lines(_ items: ItemTriple, _ plan: MergePlan, at column: Int) -> [MergePiece]? {
     switch plan {
@@ -49,7 +50,8 @@ struct MergeRenderer {
     return [.lines(isWhole ? [] : lead(items, at: column, own: items.any)), .conflict(choice)]
   }
 
-  /// What stands above an item: as the side has it that changed it, or joined by lines; where both changed the same lines,
+  /// What stands above an item: as the side has it that changed it, or joined by lines; where both changed the same
+  /// lines,
   /// those of both.
   private func lead(_ items: ItemTriple, at column: Int, own: MergeItem?) -> [UInt8] {
     func text(_ item: MergeItem?) -> [UInt8]? {

@@ -1,4 +1,5 @@
-/// The changes of both sides, those that touch taken together, and what lies between: all of the base from begin to end.
+/// The changes of both sides, those that touch taken together, and what lies between: all of the base from begin to
+/// end.
 struct ChangeGroups: Sequence, IteratorProtocol {
   /// Who changed something.
   enum Kind { case common, one, other, both }

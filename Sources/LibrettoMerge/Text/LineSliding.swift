@@ -1,4 +1,5 @@
-/// Moves runs of changed lines between equal ones to where a reader, and Git, expects them: down as far as they go, or up to
+/// Moves runs of changed lines between equal ones to where a reader, and Git, expects them: down as far as they go, or
+/// up to
 /// where the other text changed too.
 enum LineSliding {
   private struct Group {
@@ -7,7 +8,8 @@ enum LineSliding {
     var isEmpty: Bool { start == end }
   }
 
-  /// Slides the runs of `changed`, which tells of each of `lines` whether it changed; `other` tells so of the other text.
+  /// Slides the runs of `changed`, which tells of each of `lines` whether it changed; `other` tells so of the other
+  /// text.
   static func slide(_ lines: [Int32], _ changed: inout [Bool], against other: [Bool]) {
     guard changed.contains(true), changed.contains(false) else { return }
     var group = first(changed)

@@ -18,7 +18,8 @@ struct LineTable {
     }
   }
 
-  // A table of our own (open addressing) asks for no allocation a line; the hash is seeded, so no text can be made slow.
+  // A table of our own (open addressing) asks for no allocation a line; the hash is seeded, so no text can be made
+  // slow.
   private var slots: [Int32] = Array(repeating: -1, count: 256)
   private var hashes: [Int] = []
   private var known: [(text: Int, line: Int)] = []

@@ -1,6 +1,7 @@
 import LibrettoModel
 
-/// Says whether a joined record holds what both sides changed: a second opinion, by values alone, on what was joined as text.
+/// Says whether a joined record holds what both sides changed: a second opinion, by values alone, on what was joined
+/// as text.
 struct MergeAudit {
   let schema: FieldSchema?
 

@@ -2,7 +2,8 @@ public import LibrettoModel
 
 /// Joins three versions of a record's file, field by field.
 ///
-/// Where Git's own merge of lines is clean, and loses or doubles nothing, it stands. Else the fields are joined by key, the log by entry
+/// Where Git's own merge of lines is clean, and loses or doubles nothing, it stands. Else the fields are joined by
+/// key, the log by entry
 /// and the text by lines; only what both sides changed to something else is left to a person, between markers.
 public enum RecordMerge {
   /// Joins `ours` and `theirs`, which came from `base`.

@@ -1,7 +1,8 @@
 import JSONSchema
 import LibrettoSyntax
 
-/// LB009: what `x-link`, `x-lifecycle` and `x-team` in a book's own schema name must exist. Warnings: a keyword with `x-`
+/// LB009: what `x-link`, `x-lifecycle` and `x-team` in a book's own schema name must exist. Warnings: a keyword with
+/// `x-`
 /// or a format that means nothing here, and a required field that a closed schema does not let in.
 enum AnnotationRule {
   /// The keywords of the book's format, see the chapter on schemas.

@@ -9,7 +9,8 @@ public struct MergeFile: Sendable {
   public var ours: String
   /// Their version.
   public var theirs: String
-  /// The record's path, from the current folder, where the versions are temporary files: its book's schema says how fields
+  /// The record's path, from the current folder, where the versions are temporary files: its book's schema says how
+  /// fields
   /// join. Nil: the path of our version.
   public var record: String?
   /// What the markers of conflicts say.
@@ -30,7 +31,8 @@ public struct MergeFile: Sendable {
     public let conflicts: [MergeConflict]
     /// How many conflicts there are.
     public let conflictCount: Int
-    /// Why the file was joined as plain text by Git: a sentence without a full stop; nil where it was joined field by field.
+    /// Why the file was joined as plain text by Git: a sentence without a full stop; nil where it was joined field by
+    /// field.
     public let plainTextReason: String?
   }
 

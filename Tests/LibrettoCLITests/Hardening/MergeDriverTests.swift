@@ -3,7 +3,8 @@ import Testing
 
 /// The program as Git's merge driver, in whatever way Git joins.
 @Suite struct MergeDriverTests {
-  /// A book whose two branches changed neighbouring fields and the log of one record, which Git's own merge cannot join.
+  /// A book whose two branches changed neighbouring fields and the log of one record, which Git's own merge cannot
+  /// join.
   private static func book() -> TrialBook {
     let book = TrialBook()
     _ = book.sh(

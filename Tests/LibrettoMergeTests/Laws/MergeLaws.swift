@@ -69,7 +69,8 @@ struct MergeLaws {
     return found
   }
 
-  /// Where the merge of lines is clean and gives a record that holds what both changed, so is ours, with the same values.
+  /// Where the merge of lines is clean and gives a record that holds what both changed, so is ours, with the same
+  /// values.
   private mutating func againstText(
     _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ result: MergeResult
   ) -> [String] {
@@ -124,7 +125,8 @@ struct MergeLaws {
   }
 }
 
-/// A record taken apart into what can be lost: values by path, elements of lists, lines of texts, of the log and of the body.
+/// A record taken apart into what can be lost: values by path, elements of lists, lines of texts, of the log and of
+/// the body.
 struct Leaves {
   let type: RecordType?
 
