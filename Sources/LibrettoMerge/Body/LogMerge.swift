@@ -28,7 +28,8 @@ struct LogMerge {
       taken.formUnion([x?.id, y?.id].compactMap { $0 })
       times[edited.id] = edited.time
       // Where the other left the line as it was, or made the same of it, the new line stands.
-      if x == nil ? a : y == nil ? b : x?.id == y?.id {
+      let isOnBoth = all[1][edited.id] != nil && all[2][edited.id] != nil
+      if isOnBoth || (x == nil ? a : y == nil ? b : x?.id == y?.id) {
         kept[edited.id] = line(edited)
       } else {
         kept[edited.id] = Self.conflict(item, x, y)

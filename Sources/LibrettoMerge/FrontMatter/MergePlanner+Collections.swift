@@ -84,9 +84,13 @@ extension MergePlanner {
     let lists = [joined.base, joined.one, joined.other].map { $0?.items.map(\.id) ?? [] }
     let sets = lists.map(Set.init)
     guard zip(lists, sets).allSatisfy({ $0.count == $1.count }) else { return .none }
+    func isMoved(_ side: Int) -> Bool {
+      lists[0].filter(sets[side].contains) != lists[side].filter(sets[0].contains)
+    }
+    guard isMoved(1) || isMoved(2) else { return .none }
+    guard isMoved(1), isMoved(2) else { return .one }
     let common = lists.map { $0.filter { id in sets.allSatisfy { $0.contains(id) } } }
-    if common[1] == common[0] { return common[2] == common[0] ? .none : .one }
-    return common[2] == common[0] || common[1] == common[2] ? .one : .both
+    return common[1] == common[2] ? .one : .both
   }
 
   /// The elements of a list whose order matters, joined as lines are; what both inserted in one place stands one after
