@@ -28,6 +28,8 @@ public struct MergeOutcome: Sendable {
   public let changes: ChangeSet
   /// How many records were changed by both sides and joined field by field.
   public let joinedRecords: Int
+  /// The files of records that were joined line by line, since a side of them cannot be read.
+  public let joinedAsText: [String]
   /// The merge commit's message; of a merge that is not concluded, the one that is prepared.
   public let message: String
   /// What hooks printed.
