@@ -58,3 +58,10 @@ struct ConflictSides {
     return leaf.flatMap { try? side?.commit(bringing: $0.id) }
   }
 }
+
+extension ConflictSides {
+  /// No sides: who changed what is not asked.
+  static var none: ConflictSides { ConflictSides() }
+
+  private init() { (operation, ours, theirs) = (nil, nil, nil) }
+}
