@@ -66,6 +66,8 @@ public struct JoinedCommit: Sendable {
 public struct JoinFinding: Sendable {
   /// What is wrong; the places are those of the joined files.
   public let finding: Diagnostic
+  /// The finding's file in the joined state, for showing the place.
+  public let source: [UInt8]?
   /// The commit of our side that has a part in it; nil where none could be found.
   public let ours: Commit?
   /// The commit of their side that has a part in it.

@@ -45,3 +45,31 @@ extension Workspace {
     return Set(paths.map { String(decoding: $0.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) })
   }
 }
+
+extension Workspace {
+  /// The command with which what is under way goes on once nothing is in conflict; nil where nothing is under way.
+  public var commandThatContinues: String? {
+    switch (try? repository())?.operation {
+    case .merge: "libretto commit"
+    case .rebase: "git rebase --continue"
+    case .cherryPick: "git cherry-pick --continue"
+    case .revert: "git revert --continue"
+    case .am: "git am --continue"
+    case .bisect, nil: nil
+    }
+  }
+
+  /// What is under way in the repository, as a sentence without a full stop for people who look at the book; nil where
+  /// nothing is.
+  public func operationNote() -> String? {
+    guard let repository = try? repository() else { return nil }
+    let count = ((try? repository.conflictStages()) ?? []).count
+    let left = count == 1 ? "1 file is in conflict" : "\(count) files are in conflict"
+    guard let operation = repository.operation, operation != .bisect else {
+      return count == 0 ? nil : "\(left): libretto conflicts"
+    }
+    let article = operation == .am ? "a mailbox is being applied" : "a \(operation.command) is under way"
+    if count > 0 { return "\(article), \(left): libretto conflicts" }
+    return "\(article), no conflicts are left; go on with: \(commandThatContinues ?? "git status")"
+  }
+}

@@ -16,9 +16,13 @@ extension Workspace {
     let errors = (findings ?? []).filter { $0.severity == .error }
     guard !errors.isEmpty else { return [] }
     let blame = try JoinBlame(work, repository)
+    let (prefix, tree) = (try prefix(), try repository.commit(joined.id).tree)
+    func source(_ path: String) -> [UInt8]? {
+      (try? repository.leaf(at: prefix + path, inTree: tree)).flatMap { try? repository.blob($0.id) }
+    }
     return try errors.map { finding in
       JoinFinding(
-        finding: finding, ours: try blame.commit(for: finding, .ours),
+        finding: finding, source: source(finding.path), ours: try blame.commit(for: finding, .ours),
         theirs: try blame.commit(for: finding, .theirs))
     }
   }
