@@ -9,7 +9,6 @@ extension Workspace {
   ///   have what it should
   public func join(_ request: JoinRequest) async throws(WorkspaceError) -> JoinOutcome {
     do {
-      let repository = try self.repository()
       let bases = try await joinBases(request)
       if request.base == nil {
         if bases == [request.theirs] { return .contained(request.ours) }

@@ -239,7 +239,7 @@ import Testing
       #expect(Set([conflicts.first?.ours, conflicts.first?.theirs]) == ["2", "3"], "\(command)")
       #expect(Set(conflicts.map { $0.commits.theirs?.summary }) == [command[0] == "rebase" ? "Main" : "Side"])
       let outcome = try await workspace.resolve("lead/ann", [ConflictChoice("score=7")])
-      #expect(outcome.isMarked && outcome.findings.isEmpty)
+      #expect(outcome.isMarked && outcome.left.isEmpty)
       #expect(Self.text(book, "leads/ann.md").contains("score: 7\n"))
       #expect(book.git("diff", "--name-only", "--diff-filter=U") == "")
     }
