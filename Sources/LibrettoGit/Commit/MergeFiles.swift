@@ -32,9 +32,9 @@ struct MergeFiles {
     try FileSystem.replace(folder + "/MERGE_HEAD", with: heads.flatMap { Array("\($0)\n".utf8) })
   }
 
-  /// Says that no merge is under way any more.
+  /// Says that no merge is under way any more; `MERGE_HEAD` goes last, since recovery knows by it that there is more to do.
   func remove() {
-    for name in ["MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "AUTO_MERGE"] {
+    for name in ["MERGE_MSG", "MERGE_MODE", "AUTO_MERGE", "MERGE_HEAD"] {
       unlink(folder + "/" + name)
       unlink(folder + "/" + name + ".new")
     }
