@@ -17,6 +17,13 @@ public enum RecordMerge {
   ) throws(UnmergeableSide) -> MergeResult {
     if ours == theirs || base == theirs { return MergeResult(bytes: ours, conflicts: []) }
     if base == ours { return MergeResult(bytes: theirs, conflicts: []) }
+    let limit = Limits.standard.fileSize
+    for (side, bytes) in [(UnmergeableSide.Side.base, base ?? []), (.ours, ours), (.theirs, theirs)] {
+      // What is larger than a record may be is not even looked at.
+      if bytes.count > limit {
+        throw UnmergeableSide(side: side, issue: SyntaxIssue(.fileTooLarge(limit: limit), 0..<bytes.count))
+      }
+    }
     // Which side is ours must not matter but for the order of markers.
     let isSwapped = theirs.lexicographicallyPrecedes(ours)
     let (one, other) = isSwapped ? (theirs, ours) : (ours, theirs)

@@ -15,9 +15,9 @@ import Testing
       git add -A && git commit -qm base && git branch start
       git checkout -qb sales
       sed -i.bak 's/fit: B/fit: A/; s/^- 2026-11-01/- 2026-11-03 call: Quote\\n&/' leads/ida.md
-      git commit -qam sales -- leads && git checkout -q -
+      rm -f leads/*.bak && git commit -qm sales leads && git checkout -q -
       sed -i.bak 's/stage: lead/stage: mql/; s/^- 2026-11-01/- 2026-11-02 mail: Deck\\n&/' leads/ida.md
-      git commit -qam marketing -- leads && rm -f leads/*.bak
+      rm -f leads/*.bak && git commit -qm marketing leads
       """)
     return book
   }
@@ -38,7 +38,7 @@ import Testing
 
   @Test func aConflictStandsAroundItsField() {
     let book = Self.book()
-    _ = book.sh("sed -i.bak 's/fit: B/fit: C/' leads/ida.md && git commit -qam more -- leads && rm -f leads/*.bak")
+    _ = book.sh("sed -i.bak 's/fit: B/fit: C/' leads/ida.md && rm -f leads/*.bak && git commit -qm more leads")
     let result = book.sh("git merge -q sales")
     #expect(result.status == 1)
     #expect(result.errorText.contains("leads/ida.md: 1 conflict: fit"))
