@@ -23,6 +23,7 @@ public struct Libretto: AsyncParsableCommand {
         name: "Book",
         subcommands: [
           QueryCommand.self, SQLCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self,
+          MergeCommand.self, ConflictsCommand.self, ResolveCommand.self,
           ValidateCommand.self, WatchCommand.self,
         ]),
       CommandGroup(name: "Merge", subcommands: [MergeFileCommand.self]),

@@ -67,7 +67,7 @@ struct OutputSchemaTests {
     #expect(!schema.isValid(["type": "lead"] as JSONValue))
   }
 
-  @Test("every schema is one", arguments: ["diagnostics", "record", "rows"])
+  @Test("every schema is one", arguments: ["diagnostics", "record", "rows", "conflicts"])
   func metaschema(_ name: String) throws {
     let bytes = try #require(readFile(Project.folder + "/docs/schemas/\(name).schema.json"))
     #expect(SchemaRegistry().validateSchema(try JSONValue(parsing: bytes)).map(\.message) == [])
