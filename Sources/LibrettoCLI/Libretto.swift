@@ -33,7 +33,7 @@ public struct Libretto: AsyncParsableCommand {
         ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(
-        name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self]),
+        name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self, TextconvCommand.self]),
     ])
 
   /// The program.
