@@ -18,7 +18,7 @@ public struct Libretto: AsyncParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Start", subcommands: [InitCommand.self, DoctorCommand.self, IndexCommand.self]),
+      CommandGroup(name: "Start", subcommands: [InitCommand.self, SetupCommand.self, DoctorCommand.self, IndexCommand.self]),
       CommandGroup(
         name: "Book",
         subcommands: [

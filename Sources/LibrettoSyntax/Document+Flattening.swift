@@ -15,7 +15,8 @@ extension Document {
       return lines[a].path.utf8.lexicographicallyPrecedes(lines[b].path.utf8)
     }
     var text = order.map { Self.line(lines[$0].path, lines[$0].text) }.joined()
-    text += "\n"
+    let body = String(body.drop { $0.isNewline })
+    if !body.isEmpty { text += "\n" }
     for line in body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) { text += line + "\n" }
     while text.hasSuffix("\n\n") { text.removeLast() }
     return text

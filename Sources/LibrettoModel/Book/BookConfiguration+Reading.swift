@@ -11,7 +11,9 @@ extension BookConfiguration {
     language = root["language"]?.text ?? language
     branch = root["branch"]?.text
     if let declared = root["teams"]?.members {
-      teams = declared.map { Team(name: $0.key, title: $0.value["title"]?.text ?? $0.key) }
+      teams = declared.map {
+        Team(name: $0.key, title: $0.value["title"]?.text ?? $0.key, handle: $0.value["handle"]?.text)
+      }
     }
     var owners: [String: String] = [:]
     for member in root["members"]?.members ?? [] {
@@ -45,7 +47,7 @@ extension BookMember {
   init(_ name: String, _ value: Value) {
     self.init(
       name: name, fullName: value["name"]?.text ?? name, email: value["email"]?.text,
-      team: value["team"]?.text, aliases: value["aliases"]?.elements?.compactMap(\.text) ?? [])
+      team: value["team"]?.text, aliases: value["aliases"]?.elements?.compactMap(\.text) ?? [], handle: value["handle"]?.text)
   }
 }
 

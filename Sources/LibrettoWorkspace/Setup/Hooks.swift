@@ -1,0 +1,37 @@
+/// The hooks of a clone that keep what does not fit from being committed or pushed.
+enum Hooks {
+  /// The hooks, by the folder (from the repository's root or absolute) that Git looks in.
+  static func all(in folder: String, command: String, prefix: String) -> [OwnedFile] {
+    let book = prefix.isEmpty ? "" : " --book \(GitDrivers.shellQuoted(String(prefix.dropLast())))"
+    return [
+      OwnedFile(
+        path: "\(folder)/pre-commit", opening: "#!/bin/sh", purpose: "validates what is staged before each commit",
+        body: """
+          exec \(command) validate --staged\(book)
+
+          """),
+      OwnedFile(
+        path: "\(folder)/pre-push", opening: "#!/bin/sh", purpose: "reviews what is pushed, as the service would",
+        body: """
+          status=0
+          while read -r _ new _ old; do
+            case $new in *[!0]*) ;; *) continue ;; esac # a branch is removed
+            case $old in
+            *[!0]*) git cat-file -e "$old^{commit}" 2>/dev/null || continue # what is there was not fetched yet
+              \(command) review "$old..$new"\(book) || status=1 ;;
+            *) \(command) review "..$new"\(book) || status=1 ;; # a new branch: from where it left the default branch
+            esac
+          done
+          exit $status
+
+          """),
+    ]
+  }
+
+  /// The line to add to a hook that is there already.
+  static func line(of hook: OwnedFile) -> String {
+    let lines = hook.body.split(separator: "\n")
+    guard lines.count == 1, let line = lines.first else { return "sh with what --dry-run shows, before its end" }
+    return line.dropFirst("exec ".count) + " || exit 1"
+  }
+}
