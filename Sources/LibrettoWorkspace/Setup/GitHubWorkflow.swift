@@ -52,7 +52,6 @@ struct GitHubWorkflow {
         steps:
           - uses: \#(Self.checkout)
             with:
-              ref: ${{ github.event.pull_request.head.sha }}
               fetch-depth: 0
               persist-credentials: false
     \#(install)
@@ -65,6 +64,7 @@ struct GitHubWorkflow {
               { echo "comment<<$end"; cat "$RUNNER_TEMP/diff.md"; echo "$end"; } >> "$GITHUB_OUTPUT"
           - name: Review
             run: libretto review "$BASE..$HEAD" --format github
+          # What was checked out is the request joined with its base: two good sides can make a bad whole.
           - name: Validate
             if: ${{ !cancelled() }}
             run: libretto validate --format github
@@ -124,7 +124,7 @@ struct GitHubWorkflow {
                 | [.baseRefName, .headRefName] | @tsv' > "$RUNNER_TEMP/requests"
               while IFS=$'\t' read -r base head; do
                 git fetch --quiet origin "+refs/heads/$base:refs/remotes/origin/$base" \
-                  "+refs/heads/$head:refs/remotes/origin/$head"
+                  "+refs/heads/$head:refs/remotes/origin/$head" || continue
                 # What GitHub can join is left to it.
                 if git merge-tree --write-tree "refs/remotes/origin/$base" "refs/remotes/origin/$head" > /dev/null; then
                   continue

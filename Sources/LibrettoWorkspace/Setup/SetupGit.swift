@@ -41,6 +41,14 @@ struct SetupGit {
     _ = try await succeed(["config", "--local", "--unset-all", key])
   }
 
+  /// Forgets the texts of records that the diff driver keeps, values and all; returns whether there were any.
+  func forgetTexts(isDryRun: Bool) async throws(WorkspaceError) -> Bool {
+    let name = "refs/notes/textconv/libretto"
+    guard try await run(["show-ref", "--verify", "--quiet", name]).status == 0 else { return false }
+    if !isDryRun { _ = try await succeed(["update-ref", "-d", name]) }
+    return true
+  }
+
   /// The folder where Git looks for hooks, an absolute path; `core.hooksPath` is honoured.
   func hooksFolder() async throws(WorkspaceError) -> String {
     try await succeed(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])

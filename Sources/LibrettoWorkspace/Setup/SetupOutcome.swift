@@ -66,5 +66,5 @@ public struct SetupOutcome: Sendable {
 
 extension SetupOutcome.Step {
   /// Whether it is a file, and no setting.
-  var isFile: Bool { !place.hasPrefix("merge.libretto") && !place.hasPrefix("diff.libretto") }
+  var isFile: Bool { !["merge.libretto", "diff.libretto", "refs/"].contains(where: place.hasPrefix) }
 }

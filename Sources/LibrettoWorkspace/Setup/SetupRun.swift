@@ -33,6 +33,9 @@ struct SetupRun {
         steps.append(.init(.set, key, purpose))
       }
     }
+    if isUndo, try await git.forgetTexts(isDryRun: isDryRun) {
+      steps.append(.init(.removed, "refs/notes/textconv/libretto", "texts of records that Git kept to show them faster"))
+    }
   }
 
   /// Places a block of lines in a file of the user's; with `always`, also where the file would come into being by it.
