@@ -10,7 +10,9 @@ struct ProtectedFiles {
   init(_ policy: Policy, prefix: String) {
     self.policy = policy
     self.prefix = prefix
-    signers = policy.signersPath.map { Self.key(prefix + $0.split(separator: "/").filter { $0 != "." }.joined(separator: "/")) }
+    signers = policy.signersPath.map {
+      Self.key(prefix + $0.split(separator: "/").filter { $0 != "." }.joined(separator: "/"))
+    }
   }
 
   /// What a file is to the book, and who may change it; nil where it is no such file.

@@ -76,7 +76,8 @@ extension Review {
     let first = commits[0].abbreviated
     let more = commits.count == 1 ? first : "\(first) and \(commits.count - 1) more"
     let known = book.configuration.members
-    let near = nearest(to: person.signature.email, among: known.compactMap(\.email))
+    let near =
+      nearest(to: person.signature.email, among: known.compactMap(\.email))
       ?? known.first { folded($0.fullName) == folded(person.signature.name) }?.email
     var finding = Diagnostic(
       .unknownAuthor, "\(person.description) \(person.refusal ?? "is no member"), and made \(more)",

@@ -152,7 +152,8 @@ extension Review {
     add(
       ReviewBreach(
         code: .hiddenEdit, severity: .warning,
-        message: "the merge \(commit.id.abbreviated) of \(person.description) changes \(hidden.joined(separator: ", ")), "
+        message:
+          "the merge \(commit.id.abbreviated) of \(person.description) changes \(hidden.joined(separator: ", ")), "
           + "which neither of its sides did",
         label: "git log -p does not show it",
         help: "make such a change in a commit of its own, so that it can be read",

@@ -25,7 +25,9 @@ extension Review {
       }
       guard !others.contains(change.new) else { continue }
       hasForeignConfiguration = true
-      add(fileBreach(change.path, members, "none of them made it what it is in \(head.id.abbreviated)", head, person), at: nil)
+      add(
+        fileBreach(change.path, members, "none of them made it what it is in \(head.id.abbreviated)", head, person),
+        at: nil)
     }
     let known = KnownPlaces(self)
     for change in records {

@@ -20,7 +20,8 @@ struct ReviewRun {
     let found = Workspace.grave(base.bookFindings)
     guard found.isEmpty else {
       throw WorkspaceError(
-        .findings(found), "the configuration of the base \(visible(name)) cannot be read, so that nothing can be judged",
+        .findings(found),
+        "the configuration of the base \(visible(name)) cannot be read, so that nothing can be judged",
         help: "mend it on the base by hand: the review cannot tell who may")
     }
     let new = try workspace(at: head, named: "the change")
@@ -155,7 +156,8 @@ struct ReviewRun {
           }
         }
       } else {
-        while let byte = rest.first, byte != UInt8(ascii: ":") { folder.append(rest.removeFirst()); _ = byte }
+        folder = Array(rest.prefix { $0 != UInt8(ascii: ":") })
+        rest = rest.dropFirst(folder.count)
       }
       if rest.first == UInt8(ascii: ":") { rest.removeFirst() }
       if !folder.isEmpty { folders.append(String(decoding: folder, as: UTF8.self)) }

@@ -82,7 +82,9 @@ struct ReviewedState {
   private func load(by book: Book, also other: Book?) async throws -> LoadedRecords {
     var files = try RevisionFiles(run.repository, head, prefix: run.prefix, book: book)
     var entries = files.entries
-    if let other, other.types.contains(where: { type in book.types.first { $0.name == type.name }?.folder != type.folder }) {
+    if let other,
+      other.types.contains(where: { type in book.types.first { $0.name == type.name }?.folder != type.folder })
+    {
       let known = Set(entries.map(\.path))
       files = try RevisionFiles(run.repository, head, prefix: run.prefix, book: other)
       for entry in files.entries where !known.contains(entry.path) {
