@@ -32,14 +32,7 @@ extension BookConfiguration {
         }
       }
     }
-    if let named = root["policy"]?.elements {
-      policy = named.compactMap(\.text)
-      for value in named {
-        guard let name = value.text, member(name) == nil else { continue }
-        findings.append(
-          .unknownName("member", name, among: members.map(\.name), path: "libretto.yaml", range: value.range))
-      }
-    }
+    if let value = root["policy"] { policy = Policy(value, members: members, into: &findings) }
   }
 }
 
@@ -47,7 +40,8 @@ extension BookMember {
   init(_ name: String, _ value: Value) {
     self.init(
       name: name, fullName: value["name"]?.text ?? name, email: value["email"]?.text,
-      team: value["team"]?.text, aliases: value["aliases"]?.elements?.compactMap(\.text) ?? [], handle: value["handle"]?.text)
+      team: value["team"]?.text, aliases: value["aliases"]?.elements?.compactMap(\.text) ?? [],
+      handle: value["handle"]?.text, isActive: value["active"]?.boolean ?? true)
   }
 }
 

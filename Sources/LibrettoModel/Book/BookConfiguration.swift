@@ -14,8 +14,8 @@ public struct BookConfiguration: Sendable {
   public var teams: [Team] = [Team(name: "marketing", title: "Marketing"), Team(name: "sales", title: "Sales")]
   /// The members in the order of the file.
   public var members: [BookMember] = []
-  /// Members who may change the agreement, the schemas and the configuration; nil where anyone may.
-  public var policy: [String]?
+  /// Who may change what both teams agreed.
+  public var policy = Policy()
 
   /// A configuration with nothing but what is built in.
   public init() {}
@@ -63,10 +63,13 @@ public struct BookMember: Sendable, Hashable {
   public let aliases: [String]
   /// What the hosting service calls the member, `@mia`, for CODEOWNERS; nil where nobody says.
   public let handle: String?
+  /// Whether the member still works with the book.
+  public let isActive: Bool
 
   /// Makes a member.
   public init(
-    name: String, fullName: String, email: String?, team: String?, aliases: [String], handle: String? = nil
+    name: String, fullName: String, email: String?, team: String?, aliases: [String], handle: String? = nil,
+    isActive: Bool = true
   ) {
     self.name = name
     self.fullName = fullName
@@ -74,5 +77,6 @@ public struct BookMember: Sendable, Hashable {
     self.team = team
     self.aliases = aliases
     self.handle = handle
+    self.isActive = isActive
   }
 }
