@@ -10,7 +10,10 @@ struct CodeOwners {
   /// The files that both teams are asked about, from the book's root.
   private static let files = ["agreement.yaml", "libretto.yaml", "schema/"]
 
-  init(_ book: Book, prefix: String, hosting: SetupRequest.Hosting) {
+  /// - Parameters:
+  ///   - prefix: the book's folder from the repository's root: empty, or with a slash at the end
+  ///   - place: where the lines are going to stand: whoever changes them is no less asked
+  init(_ book: Book, prefix: String, hosting: SetupRequest.Hosting, place: String) {
     var owners: [(team: Team, handles: [String])] = []
     for team in book.configuration.teams {
       let members = book.configuration.members.filter { $0.team == team.name }.compactMap(\.handle)
@@ -18,7 +21,7 @@ struct CodeOwners {
     }
     missing = owners.filter(\.handles.isEmpty).map(\.team)
     let known = owners.filter { !$0.handles.isEmpty }
-    let paths = Self.files.map { "/" + Self.escaped(prefix + $0) }
+    let paths = (Self.files.map { prefix + $0 } + [".mailmap", place]).map { "/" + Self.escaped($0) }
     switch hosting {
     case .github:
       // One line with all: the last that matches a file is the one that counts.

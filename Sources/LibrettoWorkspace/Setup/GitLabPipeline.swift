@@ -4,7 +4,7 @@ struct GitLabPipeline {
   let prefix: String
 
   /// The file with the jobs, from the repository's root; `.gitlab-ci.yml` includes it.
-  var path: String { ".gitlab/libretto\(HostingFiles.suffix(prefix)).yml" }
+  var path: String { ".gitlab/ci/libretto\(HostingFiles.suffix(prefix)).yml" }
 
   /// The lines of `.gitlab-ci.yml`.
   var include: [String] { ["include:", "  - local: \(path)"] }

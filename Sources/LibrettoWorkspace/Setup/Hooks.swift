@@ -17,10 +17,11 @@ enum Hooks {
           while read -r _ new _ old; do
             case $new in *[!0]*) ;; *) continue ;; esac # a branch is removed
             case $old in
-            *[!0]*) git cat-file -e "$old^{commit}" 2>/dev/null || continue # what is there was not fetched yet
-              \(command) review "$old..$new"\(book) || status=1 ;;
-            *) \(command) review "..$new"\(book) || status=1 ;; # a new branch: from where it left the default branch
+            *[!0]*) base=$old ;;
+            *) base=refs/remotes/$1/HEAD ;; # a new branch is compared with the default one
             esac
+            git rev-parse --quiet --verify "$base^{commit}" >/dev/null || continue # never fetched: the service will judge
+            \(command) review "$base..$new"\(book) || status=1
           done
           exit $status
 
@@ -28,10 +29,12 @@ enum Hooks {
     ]
   }
 
-  /// The line to add to a hook that is there already.
-  static func line(of hook: OwnedFile) -> String {
+  /// What to add to a hook that is there already.
+  static func advice(on hook: OwnedFile) -> String {
     let lines = hook.body.split(separator: "\n")
-    guard lines.count == 1, let line = lines.first else { return "sh with what --dry-run shows, before its end" }
-    return line.dropFirst("exec ".count) + " || exit 1"
+    guard lines.count == 1, let line = lines.first else {
+      return "add to it what this shows: libretto setup --hooks --dry-run"
+    }
+    return "add to it: \(line.dropFirst("exec ".count)) || exit 1"
   }
 }

@@ -14,7 +14,9 @@ struct SetupRun {
   let isDryRun: Bool
   var steps: [SetupOutcome.Step] = []
 
-  init(root: String, isUndo: Bool, isDryRun: Bool) { (self.root, self.isUndo, self.isDryRun) = (root, isUndo, isDryRun) }
+  init(root: String, isUndo: Bool, isDryRun: Bool) {
+    (self.root, self.isUndo, self.isDryRun) = (root, isUndo, isDryRun)
+  }
 
   /// Sets the settings of the clone, or takes away those that are ours.
   mutating func settings(
@@ -34,7 +36,8 @@ struct SetupRun {
       }
     }
     if isUndo, try await git.forgetTexts(isDryRun: isDryRun) {
-      steps.append(.init(.removed, "refs/notes/textconv/libretto", "texts of records that Git kept to show them faster"))
+      steps.append(
+        .init(.removed, "refs/notes/textconv/libretto", "texts of records that Git kept to show them faster"))
     }
   }
 
@@ -107,12 +110,13 @@ struct SetupRun {
         steps.append(.init(.unchanged, shown, hook.purpose))
       } else if standing == .foreign {
         steps.append(
-          .init(.left, shown, "is a hook of your own and stays as it is", help: "add to it: \(Hooks.line(of: hook))"))
+          .init(
+            .left, shown, "is a hook of your own and stays as it is", help: Hooks.advice(on: hook), content: hook.text))
       } else if !isInside {
         steps.append(
           .init(
             .left, shown, "core.hooksPath leads out of the repository, to hooks that others share",
-            help: "add to it: \(Hooks.line(of: hook))"))
+            help: Hooks.advice(on: hook), content: hook.text))
       } else {
         if !isDryRun { try FileAccess.writeProgram(hook.text, to: hook.path) }
         steps.append(.init(.wrote, shown, hook.purpose, content: hook.text))

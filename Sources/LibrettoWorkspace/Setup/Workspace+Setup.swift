@@ -31,7 +31,6 @@ extension Workspace {
   }
 
   private func host(_ hosting: SetupRequest.Hosting, _ prefix: String, _ run: inout SetupRun) throws(WorkspaceError) {
-    let owners = CodeOwners(book, prefix: prefix, hosting: hosting)
     switch hosting {
     case .github:
       let workflow = GitHubWorkflow(prefix: prefix)
@@ -49,6 +48,7 @@ extension Workspace {
       ? [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"]
       : ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"]
     let place = places.first { FileAccess.exists("\(run.root)/\($0)") } ?? (hosting == .github ? places[0] : places[2])
+    let owners = CodeOwners(book, prefix: prefix, hosting: hosting, place: place)
     if !owners.lines.isEmpty || run.isUndo {
       try run.block(
         MarkedBlock(
@@ -67,13 +67,16 @@ extension Workspace {
   /// How this clone and its attributes stand: whether Git joins and shows records by field here.
   func driversCheck(_ repository: Repository) -> DoctorReport.Check {
     let isConfigured = repository.configuration(string: "merge.libretto.driver") != nil
-    let text = (try? FileAccess.read("\(root)/.gitattributes", limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+    let text = (try? FileAccess.read("\(root)/.gitattributes", limit: 1 << 20)).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     let lines = Set((text ?? "").split(whereSeparator: \.isNewline).map(String.init))
     let isNamed = GitDrivers.attributes(of: book).allSatisfy(lines.contains)
     if isConfigured, isNamed { return .init(.ok, "drivers", "git joins and shows records field by field") }
     let reason =
       isConfigured
-      ? ".gitattributes does not name every folder of records" : "git joins and shows records line by line in this clone"
+      ? ".gitattributes does not name every folder of records"
+      : "git joins and shows records line by line in this clone"
     return .init(.warn, "drivers", reason, help: "join them field by field: libretto setup")
   }
 }

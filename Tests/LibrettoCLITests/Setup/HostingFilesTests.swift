@@ -37,7 +37,7 @@ import Testing
     return own ?? value.array?.flatMap(scripts) ?? []
   }
 
-  @Test(arguments: [(".github/workflows/libretto.yml", "workflow"), (".gitlab/libretto.yml", "pipeline")])
+  @Test(arguments: [(".github/workflows/libretto.yml", "workflow"), (".gitlab/ci/libretto.yml", "pipeline")])
   func isOfItsSchema(path: String, schema: String) throws {
     let value = try value(path)
     #expect(try errors(value, "\(schema).schema.json") == [])
@@ -74,7 +74,10 @@ import Testing
 
   @Test func teamsAreAsked() throws {
     let github = String(decoding: try #require(readFile(Self.book.path + "/.github/CODEOWNERS")), as: UTF8.self)
-    #expect(github.contains("\n/agreement.yaml @aria-tom\n/libretto.yaml @aria-tom\n/schema/ @aria-tom\n"))
+    #expect(
+      github.contains(
+        "\n/agreement.yaml @aria-tom\n/libretto.yaml @aria-tom\n/schema/ @aria-tom\n/.mailmap @aria-tom\n/.github/CODEOWNERS @aria-tom\n"
+      ))
     let gitlab = String(decoding: try #require(readFile(Self.book.path + "/.gitlab/CODEOWNERS")), as: UTF8.self)
     #expect(gitlab.contains("\n[Agreement: sales]\n/agreement.yaml @aria-tom\n"))
   }

@@ -64,6 +64,12 @@ struct ComparedRecord {
       guard let value, !value.isEmpty else { return [] }
       return value.elements.map { $0.map(text) } ?? [text(value)]
     }
+    // A number that became a text of the same digits reads the same; as JSON they differ.
+    if texts(change.before) == texts(change.after), !texts(change.before).isEmpty {
+      return Row(
+        field: change.field, before: [change.before?.text() ?? ""], after: [change.after?.text() ?? ""],
+        difference: nil)
+    }
     let isList = change.before?.elements != nil || change.after?.elements != nil
     return Row(
       field: change.field, before: texts(change.before), after: texts(change.after),
