@@ -12,7 +12,7 @@ struct GitDrivers {
     settings = [
       ("merge.libretto.name", "records, field by field (libretto)", "what Git calls the merge driver"),
       (
-        "merge.libretto.driver", "\(command) merge-file --path %P --marker-size %L %O %A %B",
+        "merge.libretto.driver", "\(command) merge-file --path %P --marker-size %L -L %X -L %S -L %Y %O %A %B",
         "git merge, rebase, cherry-pick and stash pop join field by field"
       ),
       ("diff.libretto.textconv", "\(command) textconv", "git diff and git log -p show a line for each field"),
