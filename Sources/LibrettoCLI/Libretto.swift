@@ -18,7 +18,8 @@ public struct Libretto: AsyncParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Start", subcommands: [InitCommand.self, SetupCommand.self, DoctorCommand.self, IndexCommand.self]),
+      CommandGroup(
+        name: "Start", subcommands: [InitCommand.self, SetupCommand.self, DoctorCommand.self, IndexCommand.self]),
       CommandGroup(
         name: "Book",
         subcommands: [
@@ -33,7 +34,8 @@ public struct Libretto: AsyncParsableCommand {
         ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(
-        name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self, TextconvCommand.self]),
+        name: "Reference",
+        subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self, TextconvCommand.self]),
     ])
 
   /// The program.

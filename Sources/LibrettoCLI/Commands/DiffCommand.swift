@@ -59,7 +59,8 @@ struct DiffCommand: AsyncParsableCommand {
       do { return try workspace.comparison(nil, of: names) } catch {
         throw WorkspaceError(
           .usage, "\"\(visible(first))\" is neither a revision nor a record",
-          help: error.help ?? "see: git branch --all, and libretto query leads")
+          help: error.help.flatMap { $0.hasPrefix("did you mean") ? $0 : nil }
+            ?? "see: git branch --all, and libretto query leads")
       }
     }
   }

@@ -7,8 +7,8 @@ struct CommitMessage {
   /// The subject, where there is more to say a blank line and a line a record, and the trailers.
   let text: String
 
-  /// The message for `changes`; of the log it names the kinds of activity that are agreed, of the stages those that are,
-  /// and no other word.
+  /// The message for `changes`; of the log it names the kinds of activity that are agreed, of the stages those that
+  /// are, and no other word.
   init(_ changes: ChangeSet, _ agreement: Agreement) {
     let lines =
       changes.records.map { Self.line($0, agreement) } + changes.files.map { "\(Self.verb($0.kind)) \($0.path)" }
@@ -91,7 +91,9 @@ struct CommitMessage {
     }
     if !known.isEmpty { return known.joined(separator: ".") }
     let first = field.prefix { $0 != "." }
-    let isWord = first.unicodeScalars.allSatisfy { $0 == "_" || $0 == "-" || $0.properties.isAlphabetic || "0"..."9" ~= $0 }
+    let isWord = first.unicodeScalars.allSatisfy { scalar in
+      scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic || "0"..."9" ~= scalar
+    }
     return isWord && !first.isEmpty && first.count <= 40 ? String(first) : "other fields"
   }
 

@@ -149,7 +149,8 @@ extension Workspace {
     let first = String(field.prefix { $0 != "." })
     guard found.isEmpty, !declared.contains(first) else { return found }
     let known = Set(events.compactMap { $0.kind == .set ? $0.field : nil }).union(declared)
-    throw .unknown("field", field, among: known.sorted())
+    throw .unknown(
+      "field", field, among: known.sorted(), otherwise: "expected one of \(known.sorted().joined(separator: ", "))")
   }
 }
 
