@@ -1,8 +1,8 @@
 extension Document {
-  /// The record as lines that Git can compare by themselves: of the front matter one line `field: value` each, maps member
-  /// by member (`next.due: …`), lists element by element (`tags[]: …`), without quotes and comments, the name first and the
-  /// others in the order of their letters, so that another order in the file is no difference; then the body as it is.
-  /// Nil where the front matter cannot be read.
+  /// The record as lines that Git can compare by themselves: of the front matter one line `field: value` each, maps
+  /// member by member (`next.due: …`), lists element by element (`tags[]: …`), without quotes and comments, the name
+  /// first and the others in the order of their letters, so that another order in the file is no difference; then the
+  /// body as it is. Nil where the front matter cannot be read.
   public func flattened() -> String? {
     guard issues.isEmpty, let fields else { return nil }
     var lines: [(path: String, text: String)] = []

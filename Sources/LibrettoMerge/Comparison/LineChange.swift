@@ -20,7 +20,8 @@ public struct LineChange: Hashable, Sendable {
   /// A line of that text.
   public init(_ kind: Kind, _ text: String) { (self.kind, self.text) = (kind, text) }
 
-  /// Past this product of lines that differ, the texts are told as one removed and one added: the search would take too long.
+  /// Past this product of lines that differ, the texts are told as one removed and one added: the search would take
+  /// too long.
   static let limit = 4_000_000
 
   /// Compares two texts line by line (Myers, "An O(ND) Difference Algorithm and Its Variations", 1986), with one line

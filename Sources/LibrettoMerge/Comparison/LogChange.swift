@@ -18,7 +18,8 @@ public enum LogChange: Hashable, Sendable {
 }
 
 extension RecordChange {
-  /// New, edited and removed lines of the log, without the leading dash: the new version's in its order, then what is gone.
+  /// New, edited and removed lines of the log, without the leading dash: the new version's in its order, then what is
+  /// gone.
   public var logChanges: [LogChange] {
     var removed: [(moment: String, line: String)?] = removedLog.map { (LogChange.moment(of: $0), $0) }
     var positions: [String: [Int]] = [:]

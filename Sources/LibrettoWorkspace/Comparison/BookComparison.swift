@@ -21,7 +21,8 @@ public struct BookComparison: Sendable {
   /// The titles of records that changed links point at.
   let titles: [RecordReference: String]
 
-  /// The title of the record that `id` means in a field of the record, where the field is a link and the record is known.
+  /// The title of the record that `id` means in a field of the record, where the field is a link and the record is
+  /// known.
   public func title(of id: String, in field: String, of change: RecordChange) -> String? {
     guard let types = Self.linkedTypes(field, change) else { return nil }
     return types.lazy.compactMap { titles[RecordReference(type: $0, id: id)] }.first

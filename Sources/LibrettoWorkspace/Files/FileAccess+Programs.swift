@@ -13,7 +13,8 @@ extension FileAccess {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
   }
 
-  /// Makes an empty file where there is none; false where there is one or it cannot be made. Of several who try, one succeeds.
+  /// Makes an empty file where there is none; false where there is one or it cannot be made. Of several who try, one
+  /// succeeds.
   static func makeOnce(_ path: String) -> Bool {
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard file >= 0 else { return false }

@@ -1,8 +1,8 @@
 import LibrettoGit
 import LibrettoModel
 
-/// The settings of a clone by which Git joins and shows records field by field, and the lines of `.gitattributes` that say
-/// which files those are.
+/// The settings of a clone by which Git joins and shows records field by field, and the lines of `.gitattributes` that
+/// say which files those are.
 struct GitDrivers {
   /// The settings, with what they are for.
   let settings: [(key: String, value: String, purpose: String)]

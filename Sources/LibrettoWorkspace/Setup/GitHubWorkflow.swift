@@ -2,9 +2,9 @@ import JSONSchema
 
 /// The workflow of GitHub Actions that reviews pull requests and joins what Git alone would not.
 ///
-/// What a pull request brings (names of branches, texts, files) reaches no script as text: it comes by variables. Jobs that
-/// may write do not run on requests of forks. GitHub runs nothing on the event `pull_request` while the request has
-/// conflicts, and so the joining is done on `push`.
+/// What a pull request brings (names of branches, texts, files) reaches no script as text: it comes by variables. Jobs
+/// that may write do not run on requests of forks. GitHub runs nothing on the event `pull_request` while the request
+/// has conflicts, and so the joining is done on `push`.
 struct GitHubWorkflow {
   /// The book's folder from the repository's root: empty, or with a slash at the end.
   let prefix: String

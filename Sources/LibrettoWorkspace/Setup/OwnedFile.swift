@@ -1,7 +1,7 @@
 import LibrettoModel
 
-/// A file that setup alone writes. Its head says so, with a digest of the rest: a file that still has its digest was edited
-/// by nobody and may be made anew; any other is left alone.
+/// A file that setup alone writes. Its head says so, with a digest of the rest: a file that still has its digest was
+/// edited by nobody and may be made anew; any other is left alone.
 struct OwnedFile {
   /// The file, from the repository's root.
   let path: String

@@ -2,8 +2,8 @@ import LibrettoGit
 import LibrettoModel
 
 extension Workspace {
-  /// Sets up this clone (drivers, hooks) and the repository (attributes, files for a hosting service), or takes away what
-  /// was set up. Nothing that is not ours is written over; what is written in the repository is left uncommitted.
+  /// Sets up this clone (drivers, hooks) and the repository (attributes, files for a hosting service), or takes away
+  /// what was set up. Nothing that is not ours is written over; what is written in the repository is left uncommitted.
   public func setUp(_ request: SetupRequest) async throws(WorkspaceError) -> SetupOutcome {
     let repository = try repository()
     let prefix = try prefix()

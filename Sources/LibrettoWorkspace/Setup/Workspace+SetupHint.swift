@@ -7,8 +7,8 @@ import LibrettoGit
 #endif
 
 extension Workspace {
-  /// Tells, once in a clone, that Git joins its records line by line: only where there is someone to join with (a remote)
-  /// and the drivers are not set up. Nil where there is nothing to tell, or it was told before.
+  /// Tells, once in a clone, that Git joins its records line by line: only where there is someone to join with (a
+  /// remote) and the drivers are not set up. Nil where there is nothing to tell, or it was told before.
   public func setupHint() -> String? {
     guard let repository = try? repository(), repository.configuration(string: "remote.origin.url") != nil,
       repository.configuration(string: "merge.libretto.driver") == nil

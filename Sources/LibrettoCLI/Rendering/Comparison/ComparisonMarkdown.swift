@@ -1,7 +1,7 @@
 import LibrettoWorkspace
 
-/// A comparison as the comment of a pull request. Hosting services take 65,536 characters: what does not fit is left out,
-/// and said so.
+/// A comparison as the comment of a pull request. Hosting services take 65,536 characters: what does not fit is left
+/// out, and said so.
 struct ComparisonMarkdown {
   /// The most bytes of a comment, and so the most characters.
   static let limit = 65_536

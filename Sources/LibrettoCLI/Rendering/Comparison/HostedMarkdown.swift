@@ -1,13 +1,14 @@
 import LibrettoWorkspace
 
 /// Text of records within Markdown that a hosting service renders: it can neither mark up, nor call anyone, nor lead
-/// anywhere. Services rewrite plain text after Markdown is done: `@tom` calls a person, `#12` and addresses become links.
+/// anywhere. Services rewrite plain text after Markdown is done: `@tom` calls a person, `#12` and addresses become
+/// links.
 enum HostedMarkdown {
   /// Breaks a word for the service and for nobody else; written after the character that would set it off.
   private static let breaker = "\u{200B}"
 
-  /// A value as code, in which nothing is rewritten; of a value with a pipe, which tables do not agree about in code, plain
-  /// text. Longer ones are cut at `limit` characters.
+  /// A value as code, in which nothing is rewritten; of a value with a pipe, which tables do not agree about in code,
+  /// plain text. Longer ones are cut at `limit` characters.
   static func code(_ text: String, limit: Int = 300) -> String {
     var shown = visible(text)
     if shown.unicodeScalars.count > limit {
