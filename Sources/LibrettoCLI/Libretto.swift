@@ -18,15 +18,19 @@ public struct Libretto: AsyncParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Start", subcommands: [InitCommand.self, DoctorCommand.self, IndexCommand.self]),
+      CommandGroup(
+        name: "Start", subcommands: [InitCommand.self, SetupCommand.self, DoctorCommand.self, IndexCommand.self]),
       CommandGroup(
         name: "Book",
         subcommands: [
           QueryCommand.self, SQLCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self,
-          MergeCommand.self, ConflictsCommand.self, ResolveCommand.self,
           ValidateCommand.self, WatchCommand.self,
         ]),
-      CommandGroup(name: "Merge", subcommands: [MergeFileCommand.self]),
+      CommandGroup(
+        name: "Together",
+        subcommands: [
+          MergeCommand.self, ConflictsCommand.self, ResolveCommand.self, ReviewCommand.self, MergeFileCommand.self,
+        ]),
       CommandGroup(
         name: "Records",
         subcommands: [
@@ -35,7 +39,8 @@ public struct Libretto: AsyncParsableCommand {
         ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(
-        name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self]),
+        name: "Reference",
+        subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self, TextconvCommand.self]),
     ])
 
   /// The program.

@@ -58,12 +58,19 @@ struct Discovery {
         .notARepository, "\(dotGit) names \(directory), which is no Git directory",
         help: "if the repository was moved, run `git worktree repair` there")
     }
-    var common = real
-    if let bytes = try FileSystem.read(real + "/commondir") {
-      let target = line(bytes[...])
-      common = FileSystem.canonical(target.hasPrefix("/") ? target : real + "/" + target) ?? real
-    }
-    return Discovery(folder: folder, dotGit: dotGit, gitDirectory: real, commonDirectory: common)
+    return Discovery(folder: folder, dotGit: dotGit, gitDirectory: real, commonDirectory: try common(of: real))
+  }
+
+  /// The Git directory at `path`, whose work tree does not matter; nil where it is none.
+  static func gitDirectory(_ path: String) throws(GitError) -> Discovery? {
+    guard isGitDirectory(path), let real = FileSystem.canonical(path) else { return nil }
+    return Discovery(folder: real, dotGit: real, gitDirectory: real, commonDirectory: try common(of: real))
+  }
+
+  private static func common(of real: String) throws(GitError) -> String {
+    guard let bytes = try FileSystem.read(real + "/commondir") else { return real }
+    let target = line(bytes[...])
+    return FileSystem.canonical(target.hasPrefix("/") ? target : real + "/" + target) ?? real
   }
 
   private static func line(_ bytes: ArraySlice<UInt8>) -> String {

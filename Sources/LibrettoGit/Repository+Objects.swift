@@ -6,6 +6,13 @@ extension Repository {
     try withObject(id, GIT_OBJECT_BLOB) { Array($0) }
   }
 
+  /// The number of bytes of the blob `id`, which is not read for it where its header says so.
+  public func blobSize(_ id: ObjectID) throws(GitError) -> Int {
+    var (size, kind, oid) = (0, GIT_OBJECT_INVALID, id.oid)
+    try check(git_odb_read_header(&size, &kind, database(), &oid), "cannot read object \(id)")
+    return size
+  }
+
   /// Lends the raw bytes of an object of this kind.
   func withObject<Result>(
     _ id: ObjectID, _ kind: git_object_t, _ body: (UnsafeRawBufferPointer) -> Result

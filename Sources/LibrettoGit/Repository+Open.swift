@@ -48,6 +48,35 @@ extension Repository {
     return String(cString: buffer.ptr)
   }
 
+  /// Opens the repository whose Git directory is `path`, with a work tree or without, to read from: as a hook on a server
+  /// does.
+  ///
+  /// - Parameters:
+  ///   - path: the Git directory, as `GIT_DIR` names it
+  ///   - objectFolders: further folders of objects, such as the quarantine that a push lies in while its hook runs
+  ///     (`GIT_OBJECT_DIRECTORY`, `GIT_ALTERNATE_OBJECT_DIRECTORIES`)
+  public static func open(gitDirectory path: String, objectFolders: [String]) throws(GitError) -> Repository {
+    guard let found = try Discovery.gitDirectory(path) else {
+      throw GitError(.notARepository, "\(path) is no Git directory")
+    }
+    try found.checkOwner()
+    try found.checkFormat()
+    try Library.start()
+    var handle: OpaquePointer?
+    try check(
+      git_repository_open_ext(&handle, found.gitDirectory, GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue, nil),
+      "cannot open the repository at \(path)")
+    let repository = Repository(
+      handle: handle!, workTree: found.gitDirectory, gitDirectory: found.gitDirectory,
+      commonDirectory: found.commonDirectory)
+    let own = FileSystem.canonical(found.commonDirectory + "/objects")
+    for folder in objectFolders where FileSystem.canonical(folder) != own {
+      try check(
+        git_odb_add_disk_alternate(try repository.database(), folder), "cannot read the objects in \(folder)")
+    }
+    return repository
+  }
+
   private static func open(_ path: String, named folder: String) throws(GitError) -> Repository {
     try Library.start()
     var handle: OpaquePointer?

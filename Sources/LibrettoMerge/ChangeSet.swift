@@ -56,6 +56,13 @@ public struct ChangeSet: Sendable {
     self.files = files.sorted { PathBytes($0.path) < PathBytes($1.path) }
   }
 
+  private init(records: [RecordChange], files: [FileChange]) { (self.records, self.files) = (records, files) }
+
+  /// The changes for which the conditions hold.
+  public func filtered(_ isIncluded: (RecordChange) -> Bool, files isFile: (FileChange) -> Bool) -> ChangeSet {
+    ChangeSet(records: records.filter(isIncluded), files: files.filter(isFile))
+  }
+
   private struct Content: Hashable {
     let type: String
     let bytes: [UInt8]

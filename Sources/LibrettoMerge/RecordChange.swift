@@ -49,7 +49,7 @@ public struct RecordChange: Sendable {
       return entry.kind
     }
     removedLog = oldLog.filter { !newSet.contains($0) }
-    changesBody = (old.map(Self.text) ?? "") != (new.map(Self.text) ?? "")
+    changesBody = (old.map(Self.text) ?? []) != (new.map(Self.text) ?? [])
   }
 
   private static func logLines(_ record: Record) -> [String] {
@@ -59,8 +59,14 @@ public struct RecordChange: Sendable {
     }
   }
 
-  /// The body without its log lines, and without the blank space around.
-  private static func text(_ record: Record) -> String {
+  /// The text outside front matter and log, line by line, with a line of what is the same around what differs; blank
+  /// lines do not count.
+  public var bodyChanges: [LineChange] {
+    changesBody ? LineChange.between(old.map(Self.text) ?? [], new.map(Self.text) ?? []) : []
+  }
+
+  /// The lines of the body without those of its log, and without blank ones.
+  private static func text(_ record: Record) -> [String] {
     let document = record.document
     var text = ""
     var start = document.bodyRange.lowerBound
@@ -69,7 +75,6 @@ public struct RecordChange: Sendable {
       start = line.range.upperBound
     }
     text += String(decoding: document.bytes[start..<document.bodyRange.upperBound], as: UTF8.self)
-    return text.split { $0.isNewline }.filter { !$0.allSatisfy(\.isWhitespace) && $0 != "## Log" }
-      .joined(separator: "\n")
+    return text.split { $0.isNewline }.filter { !$0.allSatisfy(\.isWhitespace) && $0 != "## Log" }.map(String.init)
   }
 }

@@ -85,7 +85,7 @@ struct Judgement {
   }
 
   /// How many links a condition leads over.
-  private static func depth(of node: Condition.Node) -> Int {
+  static func depth(of node: Condition.Node) -> Int {
     switch node {
     case .all(let nodes), .any(let nodes): nodes.map(depth).max() ?? 0
     case .not(let inner): depth(of: inner)

@@ -72,7 +72,9 @@ extension Workspace {
     if let byTitle = candidates.first(where: { folded($0.title) == folded(wanted) }) {
       throw WorkspaceError(.usage, "unknown record \"\(visible(name))\"", help: "did you mean \"\(byTitle.id)\"?")
     }
-    throw .unknown("record", name, among: candidates.map { parts.count == 2 ? "\(parts[0])/\($0.id)" : $0.id })
+    let names = candidates.map { parts.count == 2 ? "\(parts[0])/\($0.id)" : $0.id }
+    let type = (parts.count == 2 ? book.type(named: parts[0]) : nil)?.plural ?? book.types.first?.plural ?? "leads"
+    throw .unknown("record", name, among: names, otherwise: "what there is: libretto query \(type)")
   }
 }
 

@@ -29,6 +29,8 @@ public final class Workspace {
   /// Is told, in a sentence without a full stop, what history does not know: of a shallow or a partial clone.
   public var onHistoryNote: ((String) -> Void)?
   private var openedRepository: Repository?
+  /// Who stands behind Git's names, once someone asked.
+  var openedPeople: People?
   /// History, once it was brought up to date.
   var openedHistory: HistoryStore?
   private var editLock: EditLock?
@@ -181,12 +183,6 @@ public final class Workspace {
   public var clockTime: String {
     let time = timeZone.civil(at: environment.now()).1
     return [time.hour, time.minute, time.second].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-  }
-
-  /// The member whose address Git's `user.email` is; nil where there is no repository, no address or no such member.
-  public func currentMember() -> BookMember? {
-    guard let repository = try? repository(), let identity = repository.identity() else { return nil }
-    return book.configuration.member(email: identity.email)
   }
 }
 

@@ -31,10 +31,12 @@ public struct WorkspaceError: Error, Sendable, CustomStringConvertible {
   }
 
   /// Arguments that name what does not exist, with the nearest that does.
-  public static func unknown(_ what: String, _ name: String, among known: some Sequence<String>) -> WorkspaceError {
-    WorkspaceError(
-      .usage, "unknown \(what) \"\(visible(name))\"",
-      help: nearest(to: name, among: Array(known)).map { "did you mean \"\($0)\"?" })
+  /// Where none is near: `otherwise`.
+  public static func unknown(
+    _ what: String, _ name: String, among known: some Sequence<String>, otherwise: String? = nil
+  ) -> WorkspaceError {
+    let help = nearest(to: name, among: Array(known)).map { "did you mean \"\($0)\"?" } ?? otherwise
+    return WorkspaceError(.usage, "unknown \(what) \"\(visible(name))\"", help: help)
   }
 
   /// Message and help.

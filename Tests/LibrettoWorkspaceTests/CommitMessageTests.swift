@@ -13,7 +13,11 @@ import Testing
     func record(_ log: String) -> Record {
       Record(type: type, id: "aa", path: "leads/aa.md", bytes: Array((text + log).utf8))
     }
-    return CommitMessage(ChangeSet(old: [record("")], new: [record(log)]), agreed: agreed).text
+    var agreement = Agreement()
+    agreement.activities = agreed
+    let message = CommitMessage(ChangeSet(old: [record("")], new: [record(log)]), agreement).text
+    #expect(message.hasSuffix("\n\nLead: aa"))
+    return String(message.dropLast("\n\nLead: aa".count))
   }
 
   @Test(arguments: [
@@ -28,12 +32,12 @@ import Testing
 
   @Test func subjectsAreCutBetweenWords() {
     let files = (0..<5).map { ChangeSet.FileChange(path: "schema/a-type-with-a-long-name-\($0).yaml", kind: .modified) }
-    let text = CommitMessage(ChangeSet(old: [], new: [], files: files), agreed: nil).text
+    let text = CommitMessage(ChangeSet(old: [], new: [], files: files), Agreement()).text
     let subject = text.split(separator: "\n").first.map(String.init) ?? ""
     #expect(subject == "Change schema/a-type-with-a-long-name-0.yaml…")
     let few = (0..<4).map { ChangeSet.FileChange(path: "views/\($0).yaml", kind: .modified) }
     #expect(
-      CommitMessage(ChangeSet(old: [], new: [], files: few), agreed: nil).text
+      CommitMessage(ChangeSet(old: [], new: [], files: few), Agreement()).text
         .hasPrefix("Change views/0.yaml, views/1.yaml and 2 more files\n"))
   }
 }

@@ -25,7 +25,7 @@ import Testing
 
   @Test func aNewBookHasNoFailureButPerhapsTheIdentity() async throws {
     let report = try await look(try await book())
-    #expect(report.checks.filter { $0.subject != "identity" }.allSatisfy { $0.state == .ok })
+    #expect(report.checks.filter { !["identity", "drivers"].contains($0.subject) }.allSatisfy { $0.state == .ok })
     #expect(report.checks.count >= 8)
   }
 

@@ -59,5 +59,6 @@ struct CommitCommand: AsyncParsableCommand {
     if let unfinished = outcome.unfinished {
       session.note("The commit stands, but not all was finished: \(unfinished)")
     }
+    if let hint = workspace.setupHint() { session.note("hint: \(hint)") }
   }
 }

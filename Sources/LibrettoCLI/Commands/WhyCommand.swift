@@ -30,10 +30,13 @@ struct WhyCommand: AsyncParsableCommand {
     let reason = try await workspace.reason(record, field: field)
     switch format {
     case .text:
-      let page = ReasonPage(reason, zone: workspace.timeZone, style: ANSIStyle(isOn: session.console.colorsOutput))
+      let page = ReasonPage(
+        reason, zone: workspace.timeZone, people: workspace.people,
+        style: ANSIStyle(isOn: session.console.colorsOutput))
       session.console.write(page.text)
     case .json:
-      session.console.write(ReasonPage.json(reason, zone: workspace.timeZone).text(pretty: true) + "\n")
+      let value = ReasonPage.json(reason, zone: workspace.timeZone, people: workspace.people)
+      session.console.write(value.text(pretty: true) + "\n")
     }
   }
 }

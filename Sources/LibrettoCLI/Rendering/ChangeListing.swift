@@ -66,22 +66,13 @@ struct ChangeListing {
 
   /// New and removed lines of the log; one that only reads differently, of the same moment and kind, is told once.
   private func log(_ change: RecordChange) -> [String] {
-    func moment(_ line: String) -> String {
-      let words = line.split(separator: " ")
-      let end = words.firstIndex { $0.hasSuffix(":") || $0.hasPrefix("@") } ?? words.endIndex
-      return words[..<end].joined(separator: " ")
-    }
-    var removed = change.removedLog
-    var parts: [String] = []
-    for line in change.addedLog {
-      if let index = removed.firstIndex(where: { moment($0) == moment(line) }) {
-        removed.remove(at: index)
-        parts.append("log \(visible(moment(line))) reworded")
-      } else {
-        parts.append("log + \(visible(line))")
+    change.logChanges.map { line in
+      switch line {
+      case .added(let text): "log + \(visible(text))"
+      case .edited(_, let text): "log \(visible(LogChange.moment(of: text))) reworded"
+      case .removed(let text): "log - \(visible(text))"
       }
     }
-    return parts + removed.map { "log - \(visible($0))" }
   }
 
   private func field(_ change: FieldChange) -> String {

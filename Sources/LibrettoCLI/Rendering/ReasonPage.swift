@@ -4,10 +4,11 @@ import LibrettoWorkspace
 struct ReasonPage {
   private let reason: ValueReason
   private let zone: TimeZone
+  private let people: People
   private let style: ANSIStyle
 
-  init(_ reason: ValueReason, zone: TimeZone, style: ANSIStyle) {
-    (self.reason, self.zone, self.style) = (reason, zone, style)
+  init(_ reason: ValueReason, zone: TimeZone, people: People, style: ANSIStyle) {
+    (self.reason, self.zone, self.people, self.style) = (reason, zone, people, style)
   }
 
   /// The value and what it was, then what is known of its commit, a line each, and the commit's message.
@@ -27,7 +28,7 @@ struct ReasonPage {
     }
     if let commit = reason.commit {
       add("commit", commit.id.description)
-      add("author", "\(commit.author.name) <\(commit.author.email)>")
+      add("author", people.person(commit.author).description)
       add("date", Self.moment(commit.author, zone))
     }
     add("since", Self.moment(reason.event.at, zone) + (reason.event.commit == nil ? ", as the log tells" : ""))
@@ -54,12 +55,13 @@ struct ReasonPage {
   }
 
   /// The same for machines.
-  static func json(_ reason: ValueReason, zone: TimeZone) -> JSONValue {
+  static func json(_ reason: ValueReason, zone: TimeZone, people: People) -> JSONValue {
     func commit(_ commit: Commit?) -> JSONValue {
       guard let commit else { return nil }
+      let author = people.person(commit.author)
       return .members([
-        ("id", .text(commit.id.description)), ("author", .text(commit.author.name)),
-        ("email", .text(commit.author.email)),
+        ("id", .text(commit.id.description)), ("author", .text(author.name)), ("email", .text(author.email)),
+        ("member", .text(author.member?.name)),
         ("date", .text(Instant(secondsSinceEpoch: commit.author.seconds).description(in: zone))),
         ("message", .text(commit.message)),
       ])

@@ -48,8 +48,9 @@ struct RecordJSON {
   private var commit: JSONValue? {
     view.lastCommit.map { commit in
       .members([
-        ("id", .text(commit.id.description)), ("author", .text(commit.author.name)),
-        ("email", .text(commit.author.email)),
+        ("id", .text(commit.id.description)), ("author", .text(view.lastAuthor?.name ?? commit.author.name)),
+        ("email", .text(view.lastAuthor?.email ?? commit.author.email)),
+        ("member", .text(view.lastAuthor?.member?.name)),
         ("at", .text(Instant(secondsSinceEpoch: commit.author.seconds).description(in: zone))),
         ("subject", .text(commit.summary)),
       ])

@@ -27,7 +27,8 @@ struct RecordPage {
     if !log.isEmpty { text += section("Log") + rows(log, width: width) }
     if let commit = view.lastCommit {
       let at = zone.civil(at: Instant(secondsSinceEpoch: commit.author.seconds)).0
-      let change = "\(at) \(visible(commit.author.name)): \(visible(commit.summary)) (\(commit.id.abbreviated))"
+      let author = visible(view.lastAuthor?.shortName ?? commit.author.name)
+      let change = "\(at) \(author): \(visible(commit.summary)) (\(commit.id.abbreviated))"
       text += section("Last change") + "  \(change)\n"
       if view.isChanged { text += "  and changes that are not committed\n" }
     } else if view.isChanged {

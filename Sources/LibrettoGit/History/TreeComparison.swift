@@ -10,6 +10,16 @@ public struct BlobChange: Sendable {
   public let new: ObjectID?
 }
 
+/// A file, link or submodule that differs between two trees.
+public struct LeafChange: Sendable {
+  /// The path from the repository's root.
+  public let path: String
+  /// What was in the older tree; nil where nothing was, or a folder.
+  public let old: TreeEntry?
+  /// What is in the newer tree; nil where nothing is, or a folder.
+  public let new: TreeEntry?
+}
+
 /// Compares trees one after another, as along a line of commits: folders that are equal are skipped by their ids, and those
 /// that were read are kept, since the older side of a comparison is the newer side of another.
 public final class TreeComparison {
@@ -17,6 +27,8 @@ public final class TreeComparison {
   private let folders: [[[UInt8]]]
   private var kept: [ObjectID: [UInt8]] = [:]
   private var keptSize = 0
+  /// Whether folders are checked before they are compared.
+  private var isStrict = false
   /// The most that is kept, in bytes.
   private static let limit = 48 << 20
 
@@ -29,13 +41,33 @@ public final class TreeComparison {
   /// The plain files that differ, in the order of their paths; nil: the empty tree.
   public func changes(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [BlobChange] {
     var found: [BlobChange] = []
-    try compare(old, new, folder: [], wanted: folders[...], depth: 0, &found)
+    try compare(old, new, folder: [], wanted: folders[...], depth: 0) { path, old, new in
+      guard old?.blob != new?.blob else { return }
+      found.append(BlobChange(path: String(decoding: path, as: UTF8.self), old: old?.blob, new: new?.blob))
+    }
+    return found
+  }
+
+  /// All that differs but folders: links, submodules and the modes of files too, in the order of their paths.
+  ///
+  /// - Throws: also where a folder's object is out of order or has a name twice, which Git programs read differently
+  public func leafChanges(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [LeafChange] {
+    isStrict = true
+    var found: [LeafChange] = []
+    try compare(old, new, folder: [], wanted: folders[...], depth: 0) { path, old, new in
+      let path = String(decoding: path, as: UTF8.self)
+      func entry(_ side: Side?) -> TreeEntry? {
+        side.flatMap { $0.tree == nil ? TreeEntry(path: path, mode: FileMode(raw: $0.mode), id: $0.id) : nil }
+      }
+      let (before, after) = (entry(old), entry(new))
+      if before != after { found.append(LeafChange(path: path, old: before, new: after)) }
+    }
     return found
   }
 
   private func compare(
     _ old: ObjectID?, _ new: ObjectID?, folder: [UInt8], wanted: ArraySlice<[[UInt8]]>, depth: Int,
-    _ found: inout [BlobChange]
+    _ body: (_ path: [UInt8], _ old: Side?, _ new: Side?) -> Void
   ) throws(GitError) {
     if old == new { return }
     let (a, b) = (try bytes(old), try bytes(new))
@@ -46,11 +78,10 @@ public final class TreeComparison {
       let path = folder + difference.name
       let (oldTree, newTree) = (difference.old?.tree, difference.new?.tree)
       if oldTree != nil || newTree != nil {
-        try compare(oldTree, newTree, folder: path + [0x2F], wanted: within[...], depth: depth + 1, &found)
+        try compare(oldTree, newTree, folder: path + [0x2F], wanted: within[...], depth: depth + 1, body)
       }
-      let (oldBlob, newBlob) = (difference.old?.blob, difference.new?.blob)
-      guard oldBlob != newBlob, within.contains(where: { $0.count <= depth + 1 }) else { continue }
-      found.append(BlobChange(path: String(decoding: path, as: UTF8.self), old: oldBlob, new: newBlob))
+      guard within.contains(where: { $0.count <= depth + 1 }) else { continue }
+      body(path, difference.old, difference.new)
     }
   }
 
@@ -97,6 +128,10 @@ public final class TreeComparison {
     guard let id else { return [] }
     if let bytes = kept[id] { return bytes }
     let bytes = try repository.withObject(id, GIT_OBJECT_TREE) { Array($0) }
+    if isStrict, !bytes.withUnsafeBytes(TreeCursor.isSorted) {
+      throw GitError(
+        .notFound, "tree \(id) is damaged: its names are out of order or not unique", help: "run `git fsck`")
+    }
     if keptSize > Self.limit {
       kept.removeAll(keepingCapacity: true)
       keptSize = 0

@@ -69,4 +69,30 @@ struct TreeCursor {
     }
     return next(a.mode, a.name) < next(b.mode, b.name)
   }
+
+  /// Whether a folder's entries are in Git's order, none has the name of another, be that one a folder, and all can be
+  /// names of files.
+  static func isSorted(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var cursor = TreeCursor(bytes)
+    var last: (mode: UInt32, name: UnsafeRawBufferPointer, id: ObjectID)?
+    var folders: Set<[UInt8]> = []
+    while !cursor.isAtEnd {
+      let entry = cursor.entry
+      if entry.name.isEmpty || entry.name.contains(0x2F) { return false }
+      if let last, !precedes(last, entry) { return false }
+      if entry.mode & 0o170000 == 0o040000 { folders.insert(Array(entry.name)) }
+      last = entry
+      cursor.advance()
+    }
+    guard cursor.offset == bytes.count else { return false }
+    // A file and a folder of one name may stand apart, with other names between them.
+    guard !folders.isEmpty else { return true }
+    cursor = TreeCursor(bytes)
+    while !cursor.isAtEnd {
+      let entry = cursor.entry
+      if entry.mode & 0o170000 != 0o040000, folders.contains(Array(entry.name)) { return false }
+      cursor.advance()
+    }
+    return true
+  }
 }

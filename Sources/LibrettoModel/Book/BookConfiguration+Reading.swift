@@ -11,7 +11,9 @@ extension BookConfiguration {
     language = root["language"]?.text ?? language
     branch = root["branch"]?.text
     if let declared = root["teams"]?.members {
-      teams = declared.map { Team(name: $0.key, title: $0.value["title"]?.text ?? $0.key) }
+      teams = declared.map {
+        Team(name: $0.key, title: $0.value["title"]?.text ?? $0.key, handle: $0.value["handle"]?.text)
+      }
     }
     var owners: [String: String] = [:]
     for member in root["members"]?.members ?? [] {
@@ -30,14 +32,7 @@ extension BookConfiguration {
         }
       }
     }
-    if let named = root["policy"]?.elements {
-      policy = named.compactMap(\.text)
-      for value in named {
-        guard let name = value.text, member(name) == nil else { continue }
-        findings.append(
-          .unknownName("member", name, among: members.map(\.name), path: "libretto.yaml", range: value.range))
-      }
-    }
+    if let value = root["policy"] { policy = Policy(value, members: members, into: &findings) }
   }
 }
 
@@ -45,7 +40,8 @@ extension BookMember {
   init(_ name: String, _ value: Value) {
     self.init(
       name: name, fullName: value["name"]?.text ?? name, email: value["email"]?.text,
-      team: value["team"]?.text, aliases: value["aliases"]?.elements?.compactMap(\.text) ?? [])
+      team: value["team"]?.text, aliases: value["aliases"]?.elements?.compactMap(\.text) ?? [],
+      handle: value["handle"]?.text, isActive: value["active"]?.boolean ?? true)
   }
 }
 

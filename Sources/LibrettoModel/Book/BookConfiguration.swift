@@ -14,8 +14,8 @@ public struct BookConfiguration: Sendable {
   public var teams: [Team] = [Team(name: "marketing", title: "Marketing"), Team(name: "sales", title: "Sales")]
   /// The members in the order of the file.
   public var members: [BookMember] = []
-  /// Members who may change the agreement, the schemas and the configuration; nil where anyone may.
-  public var policy: [String]?
+  /// Who may change what both teams agreed.
+  public var policy = Policy()
 
   /// A configuration with nothing but what is built in.
   public init() {}
@@ -38,11 +38,14 @@ public struct Team: Sendable, Hashable {
   public let name: String
   /// The name as people say it.
   public let title: String
+  /// What the hosting service calls the team, `@aria/sales`, for CODEOWNERS; nil where nobody says.
+  public let handle: String?
 
   /// Makes a team.
-  public init(name: String, title: String) {
+  public init(name: String, title: String, handle: String? = nil) {
     self.name = name
     self.title = title
+    self.handle = handle
   }
 }
 
@@ -58,13 +61,22 @@ public struct BookMember: Sendable, Hashable {
   public let team: String?
   /// Further addresses.
   public let aliases: [String]
+  /// What the hosting service calls the member, `@mia`, for CODEOWNERS; nil where nobody says.
+  public let handle: String?
+  /// Whether the member still works with the book.
+  public let isActive: Bool
 
   /// Makes a member.
-  public init(name: String, fullName: String, email: String?, team: String?, aliases: [String]) {
+  public init(
+    name: String, fullName: String, email: String?, team: String?, aliases: [String], handle: String? = nil,
+    isActive: Bool = true
+  ) {
     self.name = name
     self.fullName = fullName
     self.email = email
     self.team = team
     self.aliases = aliases
+    self.handle = handle
+    self.isActive = isActive
   }
 }

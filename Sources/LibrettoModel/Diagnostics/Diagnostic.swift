@@ -22,6 +22,19 @@ public struct Diagnostic: Hashable, Sendable {
   public var help: String?
   /// Mends that a program can make. `validate --fix` makes those that are certain.
   public var fixes: [FixIt]
+  /// The commit that did it and who made it, where a change is judged and not a state.
+  public var origin: Origin?
+
+  /// A commit and who made it.
+  public struct Origin: Hashable, Sendable {
+    /// The commit's full id.
+    public let commit: String
+    /// Who made it: a member's short name, else an address.
+    public let author: String
+
+    /// Names a commit and its author.
+    public init(commit: String, author: String) { (self.commit, self.author) = (commit, author) }
+  }
 
   /// Makes a diagnostic; see the properties for what each part says.
   public init(

@@ -120,6 +120,20 @@ extension Diagnostic.Code {
   public static let unknownMember: Self = "LB403"
   /// A reason that is not agreed.
   public static let unknownReason: Self = "LB404"
+  /// A field that belongs to another team was changed.
+  public static let foreignField: Self = "LB405"
+  /// A file was changed that only some members may change.
+  public static let protectedFile: Self = "LB406"
+  /// A commit's author is no member.
+  public static let unknownAuthor: Self = "LB407"
+  /// A commit has no signature that counts.
+  public static let missingSignature: Self = "LB408"
+  /// A commit's signature is not its author's.
+  public static let foreignSignature: Self = "LB409"
+  /// A merge changes what neither of its sides did.
+  public static let hiddenEdit: Self = "LB410"
+  /// A protected branch would lose commits.
+  public static let rewrittenBranch: Self = "LB411"
 
   // LB5xx: the log and the body
   /// A line of the log that cannot be read.

@@ -121,12 +121,14 @@ extension PathResolver {
   }
 
   func noPart(of name: String, kind: FieldSchema.Kind) -> Fault {
-    let help: String? =
+    let (own, said): ([String], String?) =
       switch kind {
-      case .member: "a member has name, email and team"
-      case .date, .dateTime: "a date has year, quarter, month and week"
-      default: nil
+      case .member: (["name", "email", "team"], "a member has name, email and team")
+      case .date, .dateTime: (["year", "quarter", "month", "week"], "a date has year, quarter, month and week")
+      default: ([], nil)
       }
+    let near = nearest(to: segment.name, among: own + ["was", "changed", "since"]).map { "did you mean \"\($0)\"?" }
+    let help = near ?? said ?? "of its history: \(name).was, .changed and .since"
     return Fault(segment.range, "\(name) has no part \"\(segment.name)\"", help: help)
   }
 }

@@ -10,7 +10,7 @@ extension Workspace {
     do {
       let repository = try repository()
       checks += [repositoryCheck(repository), lockCheck(repository), identityCheck(repository)]
-      checks += ignoredChecks(repository) + [attributesCheck(repository)]
+      checks += ignoredChecks(repository) + [attributesCheck(repository), driversCheck(repository)]
     } catch {
       checks.append(.init(.fail, "repository", error.message, help: error.help))
     }

@@ -66,7 +66,7 @@ extension Workspace {
         .fail, "identity", "Git does not know who you are, so you cannot commit",
         help: "git config --global user.name \"Your Name\" and git config --global user.email you@example.com")
     }
-    guard let member = book.configuration.member(email: identity.email) else {
+    guard let member = people.person(identity).member else {
       return .init(
         .warn, "identity", "\(visible(identity.email)) is no member's address, so @me means nobody",
         help: "add yourself to members: in libretto.yaml")

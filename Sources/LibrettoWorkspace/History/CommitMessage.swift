@@ -4,20 +4,26 @@ import LibrettoModel
 /// A commit's message, written from what changed. It names records and fields, and the values of stages, which are the
 /// trade's own words; never another value, for a message cannot be taken back when a person asks to be forgotten.
 struct CommitMessage {
-  /// The subject, and where there is more to say a blank line and a line a record.
+  /// The subject, where there is more to say a blank line and a line a record, and the trailers.
   let text: String
 
-  /// The message for `changes`; of the log it names the kinds of activity that are `agreed`, no other word.
-  init(_ changes: ChangeSet, agreed activities: [String]?) {
-    let known = Set(activities ?? [])
-    let lines = changes.records.map { Self.line($0, known) } + changes.files.map { "\(Self.verb($0.kind)) \($0.path)" }
+  /// The message for `changes`; of the log it names the kinds of activity that are agreed, of the stages those that
+  /// are, and no other word.
+  init(_ changes: ChangeSet, _ agreement: Agreement) {
+    let lines =
+      changes.records.map { Self.line($0, agreement) } + changes.files.map { "\(Self.verb($0.kind)) \($0.path)" }
+    var parts: [String]
     if lines.count == 1 {
-      text = Self.cut(lines[0])
-      return
+      parts = [Self.cut(lines[0])]
+    } else {
+      let rest = lines.count - 50
+      parts = [
+        Self.subject(changes), lines.prefix(50).joined(separator: "\n") + (rest > 0 ? "\nand \(rest) more" : ""),
+      ]
     }
-    let shown = lines.prefix(50)
-    let rest = lines.count - shown.count
-    text = Self.subject(changes) + "\n\n" + shown.joined(separator: "\n") + (rest > 0 ? "\nand \(rest) more" : "")
+    let trailers = CommitTrailers(changes.records, agreement).lines
+    if !trailers.isEmpty { parts.append(trailers.joined(separator: "\n")) }
+    text = parts.joined(separator: "\n\n")
   }
 
   private static func subject(_ changes: ChangeSet) -> String {
@@ -42,7 +48,7 @@ struct CommitMessage {
     return cut(text.prefix(1).uppercased() + text.dropFirst())
   }
 
-  private static func line(_ change: RecordChange, _ known: Set<String>) -> String {
+  private static func line(_ change: RecordChange, _ agreement: Agreement) -> String {
     switch change.kind {
     case .added: return "Add \(change.displayName)"
     case .removed: return "Remove \(change.displayName)"
@@ -50,8 +56,12 @@ struct CommitMessage {
       guard let old = change.old, old.id != change.reference.id else { return "Move \(change.displayName)" }
       return "Rename \(old.type.plural)/\(old.id) to \(change.reference.id)"
     case .modified:
-      var parts = change.fields.map { field(of: change, $0) }
-      let kinds = change.addedActivities.filter { known.contains($0) }
+      var parts: [String] = []
+      for name in change.fields.map({ field(of: change, $0, agreement) }) where !parts.contains(name) {
+        parts.append(name)
+      }
+      let known = agreement.activities ?? []
+      let kinds = change.addedActivities.filter(known.contains)
       if !change.addedLog.isEmpty || !change.removedLog.isEmpty {
         parts.append(kinds.isEmpty ? "log" : "log " + kinds.joined(separator: ", "))
       }
@@ -60,13 +70,31 @@ struct CommitMessage {
     }
   }
 
-  private static func field(of change: RecordChange, _ field: FieldChange) -> String {
-    let schema = change.new?.type.fields?.property(field.field)
-    if case .stage? = schema?.kind, let to = field.after?.text {
-      return field.before?.text.map { "\(field.field) \(visible($0)) -> \(visible(to))" }
-        ?? "\(field.field) \(visible(to))"
+  private static func field(of change: RecordChange, _ field: FieldChange, _ agreement: Agreement) -> String {
+    let type = (change.new ?? change.old)?.type
+    if let lifecycle = agreement.lifecycles(of: change.reference.type).first(where: { $0.field == field.field }),
+      let to = field.after?.text, lifecycle.stage(to) != nil
+    {
+      let from = field.before?.text.flatMap { lifecycle.stage($0) != nil ? "\($0) -> " : nil } ?? ""
+      return "\(field.field) \(from)\(to)"
     }
-    return visible(field.field)
+    return name(of: field.field, type?.fields)
+  }
+
+  /// A field's name as far as the schema knows it: a map may have people's names or addresses as keys.
+  private static func name(of field: String, _ fields: FieldSchema?) -> String {
+    var (schema, known): (FieldSchema?, [Substring]) = (fields, [])
+    for part in field.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let next = schema, next.propertyNames.contains(String(part)) else { break }
+      known.append(part)
+      schema = next.property(String(part))
+    }
+    if !known.isEmpty { return known.joined(separator: ".") }
+    let first = field.prefix { $0 != "." }
+    let isWord = first.unicodeScalars.allSatisfy { scalar in
+      scalar == "_" || scalar == "-" || scalar.properties.isAlphabetic || "0"..."9" ~= scalar
+    }
+    return isWord && !first.isEmpty && first.count <= 40 ? String(first) : "other fields"
   }
 
   private static func verb(_ kind: RecordChange.Kind) -> String {

@@ -58,7 +58,7 @@ extension Workspace {
     let prefix = try prefix()
     let request = CommitRequest(
       changes: changes.map { (prefix + $0.path, $0.isRemoved ? .removed : .workTreeFile) },
-      message: message ?? CommitMessage(set, agreed: book.agreement.activities).text, editMessage: editsMessage,
+      message: message ?? CommitMessage(set, book.agreement).text, editMessage: editsMessage,
       runsHooks: runsHooks)
     do {
       let result = try await repository.commit(request, runner: SubprocessGit(), validate: validator(prefix))

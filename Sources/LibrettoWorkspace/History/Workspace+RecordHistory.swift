@@ -57,8 +57,9 @@ extension Workspace {
   }
 
   private func event(_ row: HistoryRow, lastRows: [HistoryRow]) -> RecordHistory.Event {
-    RecordHistory.Event(
-      at: row.moment, by: book.configuration.member(email: row.authorEmail)?.name ?? row.authorName,
+    let author = people.person(name: row.authorName, email: row.authorEmail)
+    return RecordHistory.Event(
+      at: row.moment, by: author.member?.name ?? author.name,
       kind: RecordHistory.Event.Kind(rawValue: row.entry.kind.rawValue) ?? .set, field: row.entry.field,
       before: row.entry.kind == .unreadable ? nil : row.entry.valueBefore, after: row.entry.valueAfter,
       commit: row.commit, subject: row.subject, isUncommitted: false)
@@ -148,7 +149,8 @@ extension Workspace {
     let first = String(field.prefix { $0 != "." })
     guard found.isEmpty, !declared.contains(first) else { return found }
     let known = Set(events.compactMap { $0.kind == .set ? $0.field : nil }).union(declared)
-    throw .unknown("field", field, among: known.sorted())
+    throw .unknown(
+      "field", field, among: known.sorted(), otherwise: "expected one of \(known.sorted().joined(separator: ", "))")
   }
 }
 

@@ -11,6 +11,8 @@ public struct RecordView: Sendable {
   public let linksFrom: [(source: Record, field: String?)]
   /// The commit that changed the file last; nil where it was never committed, or there is no repository.
   public let lastCommit: Commit?
+  /// Who wrote that commit.
+  public let lastAuthor: Person?
   /// Whether the file differs from that commit.
   public let isChanged: Bool
 }
@@ -34,7 +36,8 @@ extension Workspace {
     }
     let commit = lastCommit(of: record)
     return RecordView(
-      record: record, linksTo: linksTo, linksFrom: linksFrom, lastCommit: commit.commit, isChanged: commit.isChanged)
+      record: record, linksTo: linksTo, linksFrom: linksFrom, lastCommit: commit.commit,
+      lastAuthor: commit.commit.map { people.person($0.author) }, isChanged: commit.isChanged)
   }
 
   private func lastCommit(of record: Record) -> (commit: Commit?, isChanged: Bool) {

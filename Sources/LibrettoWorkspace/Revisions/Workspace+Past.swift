@@ -14,7 +14,7 @@ extension Workspace {
     var problems: [Diagnostic] = []
     let files: [String: [UInt8]]
     do {
-      files = try Self.configuration(of: revision, in: repository, prefix: prefix, into: &problems)
+      files = try Self.configuration(of: revision.commit.id, in: repository, prefix: prefix, into: &problems)
       guard files["libretto.yaml"] != nil || problems.contains(where: { $0.path == "libretto.yaml" }) else {
         throw try noBook(at: revision, in: repository, prefix: prefix)
       }
@@ -27,11 +27,11 @@ extension Workspace {
     return past
   }
 
-  private static func configuration(
-    of revision: BookRevision, in repository: Repository, prefix: String, into problems: inout [Diagnostic]
+  /// The files of the configuration in a commit's tree, by their paths from the book's root.
+  static func configuration(
+    of commit: ObjectID, in repository: Repository, prefix: String, into problems: inout [Diagnostic]
   ) throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
-    let commit = revision.commit.id
     var entries = try ["libretto.yaml", "agreement.yaml"].compactMap {
       try repository.entry(at: prefix + $0, in: commit)
     }

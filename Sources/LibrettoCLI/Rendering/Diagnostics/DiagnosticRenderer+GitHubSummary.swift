@@ -6,13 +6,14 @@ extension DiagnosticRenderer {
   /// - Parameters:
   ///   - diagnostics: the findings.
   ///   - limit: how many rows at most, as GitHub takes 1 MiB a step; what is left out is counted.
-  public func githubSummary(_ diagnostics: [Diagnostic], limit: Int = 500) -> String {
+  ///   - sorted: whether to sort by path and position, not to keep the order.
+  public func githubSummary(_ diagnostics: [Diagnostic], limit: Int = 500, sorted: Bool = true) -> String {
     guard !diagnostics.isEmpty else { return "### Libretto: no problems\n" }
     var lines = SourceLines(sources)
     let files = Set(diagnostics.map(\.path)).count
     var output = "### Libretto: \(Self.counts(diagnostics)) in \(files) \(files == 1 ? "file" : "files")\n\n"
     output += "| | Place | Code | Problem |\n| --- | --- | --- | --- |\n"
-    for diagnostic in diagnostics.sorted().prefix(limit) {
+    for diagnostic in (sorted ? diagnostics.sorted() : diagnostics).prefix(limit) {
       let start = lines.span(of: diagnostic.range, in: diagnostic.path)?.start
       let place = repositoryPath(diagnostic.path) + (start.map { ":\($0.line):\($0.column)" } ?? "")
       let code = diagnostic.code.rawValue

@@ -18,13 +18,14 @@ extension DiagnosticRenderer {
       }
       fixes.append(["title": .text(fix.title), "edits": .list(edits)])
     }
-    return [
-      "code": .text(diagnostic.code.rawValue), "severity": .text(diagnostic.severity.rawValue),
-      "message": .text(diagnostic.message), "path": .text(diagnostic.path),
-      "range": range(lines.span(of: diagnostic.range, in: diagnostic.path)),
-      "record": diagnostic.record.map { ["type": .text($0.type), "id": .text($0.id)] } ?? nil,
-      "field": .text(diagnostic.field), "help": .text(diagnostic.help), "fixes": .list(fixes),
-    ]
+    return .members([
+      ("code", .text(diagnostic.code.rawValue)), ("severity", .text(diagnostic.severity.rawValue)),
+      ("message", .text(diagnostic.message)), ("path", .text(diagnostic.path)),
+      ("range", range(lines.span(of: diagnostic.range, in: diagnostic.path))),
+      ("record", diagnostic.record.map { ["type": .text($0.type), "id": .text($0.id)] } ?? nil as JSONValue),
+      ("field", .text(diagnostic.field)), ("help", .text(diagnostic.help)), ("fixes", .list(fixes)),
+      ("commit", diagnostic.origin.map { .text($0.commit) }), ("author", diagnostic.origin.map { .text($0.author) }),
+    ])
   }
 
   private func range(_ span: SourceLines.Span?) -> JSONValue {

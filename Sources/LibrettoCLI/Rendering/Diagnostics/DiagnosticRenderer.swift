@@ -46,9 +46,9 @@ public struct DiagnosticRenderer {
     self.sources = sources
   }
 
-  /// The findings in the format, sorted by path and position, each line ended.
-  public func render(_ diagnostics: [Diagnostic]) -> String {
-    let diagnostics = diagnostics.sorted()
+  /// The findings in the format, each line ended; sorted by path and position, unless the caller gives the worst first.
+  public func render(_ diagnostics: [Diagnostic], sorted: Bool = true) -> String {
+    let diagnostics = sorted ? diagnostics.sorted() : diagnostics
     var lines = SourceLines(sources)
     switch format {
     case .full: return full(diagnostics, &lines)
@@ -63,7 +63,13 @@ public struct DiagnosticRenderer {
 
   /// The path from the repository's root of a path from the book's.
   func repositoryPath(_ path: String) -> String {
-    options.pathPrefix.isEmpty ? path : options.pathPrefix + "/" + path
+    guard !options.pathPrefix.isEmpty else { return path }
+    var (rest, folders) = (path[...], options.pathPrefix.split(separator: "/"))
+    while rest.hasPrefix("../") {
+      rest = rest.dropFirst(3)
+      _ = folders.popLast()
+    }
+    return (folders + [rest]).joined(separator: "/")
   }
 }
 

@@ -1,0 +1,122 @@
+import LibrettoGit
+import LibrettoMerge
+import LibrettoModel
+
+extension Review {
+  /// The records that differ, each paired with what it was.
+  ///
+  /// A version that cannot be read is none; what stood there before it is remembered for the next version that can. A record
+  /// that comes back after it was deleted is compared with what it was.
+  func versions(_ changes: [LeafChange]) throws(GitError) -> [RecordChange] {
+    var (old, new): ([Record], [Record]) = ([], [])
+    for change in changes {
+      guard let path = ownPath(change.path) else { continue }
+      let before = try shelf.standing(path, change.old)
+      let after = try shelf.record(path, change.new)
+      if let before, after == nil, let entry = change.new, entry.mode.isPlainFile {
+        // Broken, not gone.
+        shelf.remember(before, before: path, entry)
+        continue
+      }
+      if let before { old.append(before) }
+      if let after { new.append(after) }
+    }
+    guard !old.isEmpty || !new.isEmpty else { return [] }
+    return ChangeSet(old: old, new: new).records.compactMap { change in
+      if let before = change.old, let after = change.new, before.reference != after.reference {
+        identities.join(before.reference, after.reference)
+      }
+      if change.new == nil, let before = change.old { gone[before.reference] = before }
+      guard change.old == nil, let after = change.new, let earlier = former(after) else { return change }
+      return RecordChange(old: earlier, new: after)
+    }
+  }
+
+  /// What a new record was before it was deleted, under this name or an old one.
+  private func former(_ record: Record) -> Record? {
+    for id in [record.id] + record.aliases {
+      if let found = gone.removeValue(forKey: RecordReference(type: record.type.name, id: id)) {
+        if found.reference != record.reference { identities.join(found.reference, record.reference) }
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// Judges the change of a record by a commit: whose fields they are, and how it moves between stages.
+  func judgeRecord(_ change: RecordChange, of commit: Commit, by person: ReviewedPerson) throws(GitError) {
+    guard let record = change.new ?? change.old else { return }
+    let (old, new) = (TeamPlaces(change.old), TeamPlaces(change.new))
+    let differences = TeamPlaces.differences(old, new)
+    if change.new == nil {
+      judgeDeletion(record, differences, of: commit, by: person)
+    } else {
+      for (name, teams) in differences {
+        judgePlace(name, teams, of: record, from: old[name], to: new[name], in: commit, by: person)
+      }
+    }
+    judgeMoves(from: change.old, to: change.new, of: commit, by: person)
+  }
+
+  /// Judges one field of a record.
+  func judgePlace(
+    _ name: String, _ teams: [[String]], of record: Record, from old: [Value], to new: [Value], in commit: Commit,
+    by person: ReviewedPerson, isHidden: Bool = false
+  ) {
+    let place = ReviewedPlace(reference: record.reference, name: name)
+    guard !person.isEntitled(to: teams) || person.refusal != nil else {
+      granted[place, default: []].append(new)
+      return
+    }
+    if let index = taken[place]?.firstIndex(where: { $0.after == old && $0.before == new }),
+      let undone = taken[place]?.remove(at: index)
+    {
+      breaches[undone.breach].undoneIn = commit.id
+      return
+    }
+    taken[place, default: []].append((old, new, breaches.count))
+    let deed = old.isEmpty ? "set" : new.isEmpty ? "removed" : "changed"
+    let manner = isHidden ? ", which neither side of the merge did" : ""
+    let what = name.isEmpty ? record.reference.description : name
+    add(
+      ReviewBreach(
+        code: .foreignField,
+        message: "\(what) belongs to \(Self.words(teams)), and \(person.description) \(deed) it in "
+          + commit.id.abbreviated + manner,
+        label: "x-team in the schema says so",
+        help: "let \(Self.words(teams)) commit the change, or take it out: git rebase -i",
+        reference: record.reference, field: name.isEmpty ? nil : name, path: record.path, commit: commit.id,
+        author: person.name),
+      at: place)
+  }
+
+  /// Judges that a record is deleted, and with it the fields of other teams.
+  func judgeDeletion(
+    _ record: Record, _ places: [(name: String, teams: [[String]])], of commit: Commit, by person: ReviewedPerson
+  ) {
+    let foreign = places.filter { !person.isEntitled(to: $0.teams) || person.refusal != nil }
+    let place = ReviewedPlace(reference: record.reference, name: "\0deleted")
+    guard let first = foreign.first else {
+      granted[place, default: []].append([])
+      return
+    }
+    let fields = foreign.map(\.name).filter { !$0.isEmpty }
+    add(
+      ReviewBreach(
+        code: .foreignField,
+        message: "\(person.description) deleted \(record.reference) in \(commit.id.abbreviated), which belongs to "
+          + Self.words(first.teams) + (fields.isEmpty ? "" : " with \(fields.joined(separator: ", "))"),
+        label: "x-team in the schema says so",
+        help: "let \(Self.words(first.teams)) delete it, or bring it back: libretto restore \(record.id)",
+        reference: record.reference, path: record.path, commit: commit.id, author: person.name),
+      at: place)
+  }
+
+  /// `sales`, `marketing or sales`, `(marketing or sales) and legal`.
+  static func words(_ teams: [[String]]) -> String {
+    teams.map { list in
+      let text = list.isEmpty ? "nobody" : list.joined(separator: " or ")
+      return teams.count > 1 && list.count > 1 ? "(\(text))" : text
+    }.joined(separator: " and ")
+  }
+}
