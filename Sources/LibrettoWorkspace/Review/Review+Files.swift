@@ -38,9 +38,9 @@ extension Review {
   func fileBreach(
     _ path: String, _ members: [String], _ deed: String, _ commit: Commit, _ person: ReviewedPerson
   ) -> ReviewBreach {
-    let names = members.isEmpty ? "nobody" : members.joined(separator: ", ")
+    let names = members.isEmpty ? "nobody" : members.joined(separator: " or ")
     return ReviewBreach(
-      code: .protectedFile, message: "\(visible(path)) may be changed by \(names), and \(deed)",
+      code: .protectedFile, message: "\(visible(path)) may only be changed by \(names); \(deed)",
       label: "policy: in libretto.yaml says so",
       help: members.isEmpty
         ? "name those who may in policy: of libretto.yaml"

@@ -81,7 +81,7 @@ extension Review {
     add(
       ReviewBreach(
         code: .foreignField,
-        message: "\(what) belongs to \(Self.words(teams)), and \(person.description) \(deed) it in "
+        message: "\(what) belongs to \(Self.words(teams)); \(person.description) \(deed) it in "
           + commit.id.abbreviated + manner,
         label: "x-team in the schema says so",
         help: "let \(Self.words(teams)) commit the change, or take it out: git rebase -i",

@@ -30,8 +30,11 @@ extension Review {
         at: nil)
     }
     let known = KnownPlaces(self)
+    let broken = Set(changes.compactMap { $0.new?.mode.isPlainFile == true ? ownPath($0.path) : nil })
     for change in records {
       guard let record = change.new ?? change.old else { continue }
+      // A file that is there and cannot be read is told of as such: it is not gone.
+      if change.new == nil, broken.contains(record.path) { continue }
       for (name, teams) in TeamPlaces.differences(TeamPlaces(change.old), TeamPlaces(change.new)) {
         let values = TeamPlaces(change.new)[name]
         let shown = change.new == nil ? "\0deleted" : name
@@ -43,7 +46,7 @@ extension Review {
         add(
           ReviewBreach(
             code: .foreignField,
-            message: "\(what) belongs to \(Self.words(teams)), and no commit of theirs made it what it is in "
+            message: "\(what) belongs to \(Self.words(teams)); no commit of theirs made it what it is in "
               + head.id.abbreviated,
             label: "x-team in the schema says so",
             help: "let \(Self.words(teams)) commit the change, or take it out: git rebase -i",
