@@ -192,7 +192,9 @@ public struct PushReview {
       .rewrittenBranch, message, path: "libretto.yaml",
       help: branch == nil
         ? "push branches and tags only"
-        : "push what follows \(reference.old.abbreviated): git pull --rebase; or allow it: policy: {rewriting: true}")
+        : reference.new == .zero
+          ? "it is protected; who may change libretto.yaml can allow it: policy: {rewriting: true}"
+          : "push what follows \(reference.old.abbreviated): git pull --rebase; or allow it: policy: {rewriting: true}")
     finding.origin = Diagnostic.Origin(commit: reference.new.description, author: "")
     return finding
   }
