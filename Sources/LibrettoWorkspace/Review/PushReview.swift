@@ -151,10 +151,12 @@ public struct PushReview {
   /// Whether a branch is HEAD's, or one that the books there name. Where HEAD leads nowhere, as in a repository that was made
   /// for another name of branch, every branch is protected.
   private func isProtected(_ branch: String, _ main: (name: String, tip: ObjectID)?) throws -> Bool {
-    guard let main, main.name != branch else { return true }
+    // Where the server's file system folds case, `MAIN` is `main`.
+    let name = caseFolded(branch)
+    guard let main, caseFolded(main.name) != name else { return true }
     return try configurations(at: main.tip).contains { workspace in
       let configuration = workspace.book.configuration
-      return configuration.branch == branch || configuration.policy.protects(branch: branch)
+      return configuration.branch.map(caseFolded) == name || configuration.policy.protects(branch: branch)
     }
   }
 

@@ -13,7 +13,7 @@ final class RecordShelf {
   private static let limit = 64 << 20
 
   private struct Key: Hashable {
-    let path: String
+    let path: PathBytes
     let blob: ObjectID
   }
 
@@ -25,7 +25,7 @@ final class RecordShelf {
   /// The record in a version of a file; nil where none is there or it cannot be read.
   func record(_ path: String, _ entry: TreeEntry?) throws(GitError) -> Record? {
     guard let entry, entry.mode.isPlainFile, let type = type(path) else { return nil }
-    let key = Key(path: path, blob: entry.id)
+    let key = Key(path: PathBytes(path), blob: entry.id)
     if let known = kept[key] { return known }
     guard try repository.blobSize(entry.id) <= RecordReading.sizeLimit else {
       kept[key] = .some(nil)
@@ -47,11 +47,11 @@ final class RecordShelf {
   /// change made while the file was broken is seen when it is whole again.
   func standing(_ path: String, _ entry: TreeEntry?) throws(GitError) -> Record? {
     guard let entry else { return nil }
-    return try record(path, entry) ?? stand[Key(path: path, blob: entry.id)]
+    return try record(path, entry) ?? stand[Key(path: PathBytes(path), blob: entry.id)]
   }
 
   /// Remembers that `record` is what stood at the path before this version, which cannot be read.
   func remember(_ record: Record, before path: String, _ entry: TreeEntry) {
-    stand[Key(path: path, blob: entry.id)] = record
+    stand[Key(path: PathBytes(path), blob: entry.id)] = record
   }
 }

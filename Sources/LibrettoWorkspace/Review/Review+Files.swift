@@ -11,7 +11,7 @@ extension Review {
       guard let rule = protected.rule(for: path) else { continue }
       found = true
       if person.refusal == nil, person.isAmong(rule.members) {
-        grantedFiles[path, default: []].append(new)
+        grantedFiles[PathBytes(path), default: []].append(new)
         continue
       }
       // A stranger is told of as such; where any member may, there is no more to say.
@@ -19,14 +19,14 @@ extension Review {
         if rule.isConfiguration { hasForeignConfiguration = true }
         continue
       }
-      if let index = takenFiles[path]?.firstIndex(where: { $0.after == old && $0.before == new }),
-        let undone = takenFiles[path]?.remove(at: index)
+      if let index = takenFiles[PathBytes(path)]?.firstIndex(where: { $0.after == old && $0.before == new }),
+        let undone = takenFiles[PathBytes(path)]?.remove(at: index)
       {
         breaches[undone.breach].undoneIn = commit.id
         continue
       }
       if rule.isConfiguration { hasForeignConfiguration = true }
-      takenFiles[path, default: []].append((old, new, breaches.count))
+      takenFiles[PathBytes(path), default: []].append((old, new, breaches.count))
       add(
         fileBreach(
           path, members, "\(person.description) \(verb(old, new)) it in \(commit.id.abbreviated)", commit, person),

@@ -44,7 +44,7 @@ extension Review {
     var isOwn = false
     for path in own where protected.rule(for: path.path) != nil {
       guard try !isTextMerge(path) else {
-        grantedFiles[path.path, default: []].append(path.merge)
+        grantedFiles[PathBytes(path.path), default: []].append(path.merge)
         continue
       }
       let before = path.changed.first ?? path.base
@@ -57,16 +57,16 @@ extension Review {
   /// What differs between a merge, its parents and their base.
   private func paths(of commit: Commit, _ parents: [ObjectID], base: ObjectID?) throws(GitError) -> [MergedPath] {
     let root = try base.map { id throws(GitError) in try repository.commit(id).tree }
-    var sides: [[String: LeafChange]] = []
+    var sides: [[PathBytes: LeafChange]] = []
     for tree in try parents.map({ id throws(GitError) in try repository.commit(id).tree }) + [commit.tree] {
       let changes = try comparison.leafChanges(from: root, to: tree)
-      sides.append(Dictionary(changes.map { ($0.path, $0) }) { first, _ in first })
+      sides.append(Dictionary(changes.map { (PathBytes($0.path), $0) }) { first, _ in first })
     }
-    let names = Set(sides.flatMap(\.keys)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = Set(sides.flatMap(\.keys)).sorted()
     return names.map { path in
       let before = sides.lazy.compactMap { $0[path] }.first?.old
       let states = sides.map { side in side[path].map(\.new) ?? before }
-      return MergedPath(path: path, base: before, parents: Array(states.dropLast()), merge: states.last ?? nil)
+      return MergedPath(path: path.text, base: before, parents: Array(states.dropLast()), merge: states.last ?? nil)
     }
   }
 

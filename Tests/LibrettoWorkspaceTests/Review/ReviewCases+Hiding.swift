@@ -13,7 +13,7 @@ extension ReviewCase {
       words: "leads/ja/jane.md"),
     ReviewCase("moved only", ["tom: mv leads/jane.md leads/ja/jane.md"]),
     ReviewCase(
-      "renamed without an alias, and edited", ["tom: mv leads/jane.md leads/jd.md; jd.score=1"], "LB405 LB405 LB405"),
+      "renamed without an alias, and edited", ["tom: mv leads/jane.md leads/jd.md; jd.score=1"], "LB405 LB405"),
     ReviewCase(
       "two records change places",
       [
@@ -121,6 +121,40 @@ extension ReviewCase {
     ReviewCase(
       "a file that is no record becomes one",
       ["mia: + notes/eva.md ---\\nname: Eva\\nowner: tom\\n---\\n", "mia: mv notes/eva.md leads/eva.md"], "LB405"),
+    ReviewCase(
+      "a letter of a team's field in another form",
+      ["mia: jane.pain=Zo\u{00EB}", "lena: jane.pain=Zoe\u{0308}"], "LB405"),
+    ReviewCase(
+      "deleted, and made anew under another name",
+      ["tom: - leads/bob.md", "tom: +rec leads/rob.md name=Bob email=BOB@initech.example stage=customer"], "LB402"),
+    ReviewCase(
+      "renamed by the address only",
+      ["tom: - leads/bob.md; +rec leads/rob.md name=Bob email=bob@initech.example stage=customer"], "LB402"),
+    ReviewCase(
+      "two forms of a folder's name in a merge",
+      [
+        "base: + leads/\u{00E9}/eva.md ---\\nname: Eva\\nowner: tom\\n---\\n", "mia: jane.score=90",
+        "on side mia: bob.name=R",
+        "mia@side: take side leads/bob.md; + leads/\u{00E9}/eva.md ---\\nname: Eva\\nowner: ben\\n---\\n; + leads/e\u{0301}/ann.md ---\\nname: Ann\\n---\\n",
+      ],
+      "LB405 wLB410"),
+    ReviewCase(
+      "to another type and back",
+      ["tom: mv leads/bob.md accounts/bob.md", "tom: mv accounts/bob.md leads/bob.md; bob.stage=customer"], "LB402"),
+    ReviewCase(
+      "to an account and to a lead of another name",
+      ["tom: mv leads/bob.md accounts/bob.md", "tom: mv accounts/bob.md leads/rob.md; rob.stage=customer"], "LB402"),
+    ReviewCase(
+      "a merge of history that begins anew",
+      ["on x orphan mia: jane.owner=ben", "mia@x: jane.owner=ben"],
+      "LB405 LB405 LB405 LB405 LB405 LB406 LB406 LB406 LB406"),
+    ReviewCase(
+      "a broken merge, mended with a change",
+      [
+        "mia: jane.score=90", "on side mia: bob.name=R",
+        "tom@side: take side leads/bob.md; yaml leads/jane.md name: Jane Doe => name: [Jane",
+        "tom: yaml leads/jane.md name: [Jane => name: Jane Doe; jane.score=1",
+      ], "LB405"),
   ]
 
   /// What is wrong with records as such.
