@@ -164,17 +164,6 @@ FORWARD(int, git_object_peel,
     (git_object **peeled, const git_object *object, git_object_t target_type),
     (peeled, object, target_type))
 FORWARD(const char *, git_object_type2string, (git_object_t type), (type))
-FORWARD(int, git_merge_bases,
-    (git_oidarray *out, git_repository *repo, const git_oid *one, const git_oid *two),
-    (out, repo, one, two))
-FORWARD(int, git_merge_file,
-    (git_merge_file_result *out, const git_merge_file_input *ancestor, const git_merge_file_input *ours,
-        const git_merge_file_input *theirs, const git_merge_file_options *opts),
-    (out, ancestor, ours, theirs, opts))
-FORWARD(int, git_merge_file_input_init,
-    (git_merge_file_input *opts, unsigned int version),
-    (opts, version))
-FORWARD(void, git_merge_file_result_free, (git_merge_file_result *result), (result))
 FORWARD(int, git_odb_add_disk_alternate, (git_odb *odb, const char *path), (odb, path))
 FORWARD(void, git_odb_free, (git_odb *db), (db))
 FORWARD(int, git_odb_hash,
@@ -191,7 +180,6 @@ FORWARD(int, git_odb_read_header,
 FORWARD(int, git_odb_write,
     (git_oid *out, git_odb *odb, const void *data, size_t len, git_object_t type),
     (out, odb, data, len, type))
-FORWARD(void, git_oidarray_dispose, (git_oidarray *array), (array))
 FORWARD(int, git_reference_dwim, (git_reference **out, git_repository *repo, const char *shorthand), (out, repo, shorthand))
 FORWARD(void, git_reference_free, (git_reference *ref), (ref))
 FORWARD(int, git_reference_list, (git_strarray *array, git_repository *repo), (array, repo))
@@ -226,12 +214,6 @@ FORWARD(const char *, git_repository_workdir, (const git_repository *repo), (rep
 FORWARD(int, git_revparse_single,
     (git_object **out, git_repository *repo, const char *spec),
     (out, repo, spec))
-FORWARD(void, git_revwalk_free, (git_revwalk *walk), (walk))
-FORWARD(int, git_revwalk_hide, (git_revwalk *walk, const git_oid *commit_id), (walk, commit_id))
-FORWARD(int, git_revwalk_new, (git_revwalk **out, git_repository *repo), (out, repo))
-FORWARD(int, git_revwalk_next, (git_oid *out, git_revwalk *walk), (out, walk))
-FORWARD(int, git_revwalk_push, (git_revwalk *walk, const git_oid *id), (walk, id))
-FORWARD(int, git_revwalk_sorting, (git_revwalk *walk, unsigned int sort_mode), (walk, sort_mode))
 FORWARD(void, git_strarray_dispose, (git_strarray *array), (array))
 FORWARD(void, git_tree_free, (git_tree *tree), (tree))
 FORWARD(int, git_tree_lookup, (git_tree **out, git_repository *repo, const git_oid *id), (out, repo, id))

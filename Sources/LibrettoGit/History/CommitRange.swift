@@ -24,17 +24,6 @@ extension Repository {
     }
   }
 
-  /// All best common ancestors of two commits; several after criss-cross merges, none where their histories never met.
-  public func mergeBases(_ a: ObjectID, _ b: ObjectID) throws(GitError) -> [ObjectID] {
-    var (one, two) = (a.oid, b.oid)
-    var found = git_oidarray()
-    let code = git_merge_bases(&found, handle, &one, &two)
-    if code == GIT_ENOTFOUND.rawValue { return [] }
-    try check(code, "cannot find the merge base of \(a) and \(b)")
-    defer { git_oidarray_dispose(&found) }
-    return (0..<found.count).map { ObjectID(found.ids[$0]) }
-  }
-
   /// The full name that a reference leads to, and the commit there: a symbolic one is followed. Nil where there is none.
   public func target(ofReference name: String) throws(GitError) -> (name: String, id: ObjectID?)? {
     var name = name

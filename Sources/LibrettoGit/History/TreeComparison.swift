@@ -10,16 +10,6 @@ public struct BlobChange: Sendable {
   public let new: ObjectID?
 }
 
-/// A file, link or submodule that differs between two trees.
-public struct LeafChange: Sendable {
-  /// The path from the repository's root.
-  public let path: String
-  /// What was in the older tree; nil where nothing was, or a folder.
-  public let old: TreeEntry?
-  /// What is in the newer tree; nil where nothing is, or a folder.
-  public let new: TreeEntry?
-}
-
 /// Compares trees one after another, as along a line of commits: folders that are equal are skipped by their ids, and those
 /// that were read are kept, since the older side of a comparison is the newer side of another.
 public final class TreeComparison {
@@ -50,17 +40,27 @@ public final class TreeComparison {
 
   /// All that differs but folders: links, submodules and the modes of files too, in the order of their paths.
   ///
+  /// - Parameter requiresUTF8: whether a path that differs and is not UTF-8 is an error; else it is read as best it can be
   /// - Throws: also where a folder's object is out of order or has a name twice, which Git programs read differently
-  public func leafChanges(from old: ObjectID?, to new: ObjectID?) throws(GitError) -> [LeafChange] {
+  public func leafChanges(
+    from old: ObjectID?, to new: ObjectID?, requiresUTF8: Bool = false
+  ) throws(GitError) -> [LeafChange] {
     isStrict = true
     var found: [LeafChange] = []
+    var unreadable: String?
     try compare(old, new, folder: [], wanted: folders[...], depth: 0) { path, old, new in
-      let path = String(decoding: path, as: UTF8.self)
-      func entry(_ side: Side?) -> TreeEntry? {
-        side.flatMap { $0.tree == nil ? TreeEntry(path: path, mode: FileMode(raw: $0.mode), id: $0.id) : nil }
+      func leaf(_ side: Side?) -> TreeLeaf? {
+        side.flatMap { $0.tree == nil ? TreeLeaf(mode: FileMode(raw: $0.mode), id: $0.id) : nil }
       }
-      let (before, after) = (entry(old), entry(new))
-      if before != after { found.append(LeafChange(path: path, old: before, new: after)) }
+      let (before, after) = (leaf(old), leaf(new))
+      guard before != after else { return }
+      let text = String(decoding: path, as: UTF8.self)
+      if requiresUTF8, !text.utf8.elementsEqual(path) { unreadable = unreadable ?? text }
+      found.append(LeafChange(path: text, old: before, new: after))
+    }
+    if let unreadable {
+      throw GitError(
+        .unsupported("a path that is not UTF-8"), "\(unreadable) is not UTF-8", help: "rename it, or use `git merge`")
     }
     return found
   }

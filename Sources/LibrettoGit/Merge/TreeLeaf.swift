@@ -26,43 +26,7 @@ extension Repository {
   /// their ids.
   /// - Throws: `unsupported` where a path that differs is not UTF-8
   public func leafChanges(fromTree old: ObjectID?, to new: ObjectID?) throws(GitError) -> [LeafChange] {
-    var found: [LeafChange] = []
-    try compare(old, new, folder: [], &found)
-    return found
-  }
-
-  private func compare(
-    _ old: ObjectID?, _ new: ObjectID?, folder: [UInt8], _ found: inout [LeafChange]
-  ) throws(GitError) {
-    if old == new { return }
-    let before = try old.map { id throws(GitError) in try tree(id).entries } ?? []
-    let after = try new.map { id throws(GitError) in try tree(id).entries } ?? []
-    var (i, j) = (0, 0)
-    while i < before.count || j < after.count {
-      var one: RawTree.Entry?
-      var two: RawTree.Entry?
-      if j >= after.count || (i < before.count && RawTree.precedes(before[i], after[j])) {
-        one = before[i]
-      } else if i >= before.count || RawTree.precedes(after[j], before[i]) {
-        two = after[j]
-      } else {
-        (one, two) = (before[i], after[j])
-      }
-      i += one == nil ? 0 : 1
-      j += two == nil ? 0 : 1
-      if let one, let two, one.id == two.id, one.mode == two.mode { continue }
-      let path = folder + (one ?? two)!.name
-      if (one ?? two)!.isTree {
-        try compare(one?.id, two?.id, folder: path + [0x2F], &found)
-      } else {
-        guard let text = String(validating: path, as: UTF8.self) else {
-          throw GitError(
-            .unsupported("a path that is not UTF-8"), "\(String(decoding: path, as: UTF8.self)) is not UTF-8",
-            help: "rename it, or use `git merge`")
-        }
-        found.append(LeafChange(path: text, old: one?.leaf, new: two?.leaf))
-      }
-    }
+    try TreeComparison(self, folders: [""]).leafChanges(from: old, to: new, requiresUTF8: true)
   }
 }
 

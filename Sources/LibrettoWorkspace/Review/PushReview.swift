@@ -151,10 +151,12 @@ public struct PushReview {
   /// Whether a branch is HEAD's, or one that the books there name. Where HEAD leads nowhere, as in a repository that was made
   /// for another name of branch, every branch is protected.
   private func isProtected(_ branch: String, _ main: (name: String, tip: ObjectID)?) throws -> Bool {
-    guard let main, main.name != branch else { return true }
+    // Where the server's file system folds case, `MAIN` is `main`.
+    let name = caseFolded(branch)
+    guard let main, caseFolded(main.name) != name else { return true }
     return try configurations(at: main.tip).contains { workspace in
       let configuration = workspace.book.configuration
-      return configuration.branch == branch || configuration.policy.protects(branch: branch)
+      return configuration.branch.map(caseFolded) == name || configuration.policy.protects(branch: branch)
     }
   }
 
@@ -192,7 +194,9 @@ public struct PushReview {
       .rewrittenBranch, message, path: "libretto.yaml",
       help: branch == nil
         ? "push branches and tags only"
-        : "push what follows \(reference.old.abbreviated): git pull --rebase; or allow it: policy: {rewriting: true}")
+        : reference.new == .zero
+          ? "it is protected; who may change libretto.yaml can allow it: policy: {rewriting: true}"
+          : "push what follows \(reference.old.abbreviated): git pull --rebase; or allow it: policy: {rewriting: true}")
     finding.origin = Diagnostic.Origin(commit: reference.new.description, author: "")
     return finding
   }

@@ -13,7 +13,7 @@ final class RecordShelf {
   private static let limit = 64 << 20
 
   private struct Key: Hashable {
-    let path: String
+    let path: PathBytes
     let blob: ObjectID
   }
 
@@ -23,9 +23,9 @@ final class RecordShelf {
   }
 
   /// The record in a version of a file; nil where none is there or it cannot be read.
-  func record(_ path: String, _ entry: TreeEntry?) throws(GitError) -> Record? {
+  func record(_ path: String, _ entry: TreeLeaf?) throws(GitError) -> Record? {
     guard let entry, entry.mode.isPlainFile, let type = type(path) else { return nil }
-    let key = Key(path: path, blob: entry.id)
+    let key = Key(path: PathBytes(path), blob: entry.id)
     if let known = kept[key] { return known }
     guard try repository.blobSize(entry.id) <= RecordReading.sizeLimit else {
       kept[key] = .some(nil)
@@ -45,13 +45,13 @@ final class RecordShelf {
 
   /// The record in the older version of a file, where that cannot be read the last one before it that could: so that a
   /// change made while the file was broken is seen when it is whole again.
-  func standing(_ path: String, _ entry: TreeEntry?) throws(GitError) -> Record? {
+  func standing(_ path: String, _ entry: TreeLeaf?) throws(GitError) -> Record? {
     guard let entry else { return nil }
-    return try record(path, entry) ?? stand[Key(path: path, blob: entry.id)]
+    return try record(path, entry) ?? stand[Key(path: PathBytes(path), blob: entry.id)]
   }
 
   /// Remembers that `record` is what stood at the path before this version, which cannot be read.
-  func remember(_ record: Record, before path: String, _ entry: TreeEntry) {
-    stand[Key(path: path, blob: entry.id)] = record
+  func remember(_ record: Record, before path: String, _ entry: TreeLeaf) {
+    stand[Key(path: PathBytes(path), blob: entry.id)] = record
   }
 }

@@ -5,13 +5,13 @@ import LibrettoModel
 /// A path at the states that a merge joins.
 struct MergedPath {
   let path: String
-  let base: TreeEntry?
+  let base: TreeLeaf?
   /// As it is in each parent.
-  let parents: [TreeEntry?]
-  let merge: TreeEntry?
+  let parents: [TreeLeaf?]
+  let merge: TreeLeaf?
 
   /// The parents that changed it.
-  var changed: [TreeEntry?] { parents.filter { $0 != base } }
+  var changed: [TreeLeaf?] { parents.filter { $0 != base } }
 
   /// Whether the merge has what a join of its parents has, as far as files as a whole tell: what one side changed, or both
   /// alike. Where two changed it differently, they do not.
@@ -44,7 +44,7 @@ extension Review {
     var isOwn = false
     for path in own where protected.rule(for: path.path) != nil {
       guard try !isTextMerge(path) else {
-        grantedFiles[path.path, default: []].append(path.merge)
+        grantedFiles[PathBytes(path.path), default: []].append(path.merge)
         continue
       }
       let before = path.changed.first ?? path.base
@@ -57,16 +57,16 @@ extension Review {
   /// What differs between a merge, its parents and their base.
   private func paths(of commit: Commit, _ parents: [ObjectID], base: ObjectID?) throws(GitError) -> [MergedPath] {
     let root = try base.map { id throws(GitError) in try repository.commit(id).tree }
-    var sides: [[String: LeafChange]] = []
+    var sides: [[PathBytes: LeafChange]] = []
     for tree in try parents.map({ id throws(GitError) in try repository.commit(id).tree }) + [commit.tree] {
       let changes = try comparison.leafChanges(from: root, to: tree)
-      sides.append(Dictionary(changes.map { ($0.path, $0) }) { first, _ in first })
+      sides.append(Dictionary(changes.map { (PathBytes($0.path), $0) }) { first, _ in first })
     }
-    let names = Set(sides.flatMap(\.keys)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = Set(sides.flatMap(\.keys)).sorted()
     return names.map { path in
       let before = sides.lazy.compactMap { $0[path] }.first?.old
       let states = sides.map { side in side[path].map(\.new) ?? before }
-      return MergedPath(path: path, base: before, parents: Array(states.dropLast()), merge: states.last ?? nil)
+      return MergedPath(path: path.text, base: before, parents: Array(states.dropLast()), merge: states.last ?? nil)
     }
   }
 

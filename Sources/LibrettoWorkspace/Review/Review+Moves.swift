@@ -12,13 +12,13 @@ extension Review {
       else { continue }
       let place = ReviewedPlace(reference: new.reference, name: "\0\(lifecycle.name)")
       transitions[place, default: []].append((from, to))
-      guard !lifecycle.allows(from: from, to: to) else { continue }
       if let index = taken[place]?.firstIndex(where: { $0.after == [.text(from)] && $0.before == [.text(to)] }),
         let undone = taken[place]?.remove(at: index)
       {
         breaches[undone.breach].undoneIn = commit.id
         continue
       }
+      guard !lifecycle.allows(from: from, to: to) else { continue }
       taken[place, default: []].append(([.text(from)], [.text(to)], breaches.count))
       add(
         moveBreach(
@@ -33,7 +33,7 @@ extension Review {
   ) -> ReviewBreach {
     let agreed = lifecycle.moves[from] ?? []
     return ReviewBreach(
-      code: .moveNotAgreed, message: "the move from \(visible(from)) to \(visible(to)) is not agreed, and \(deed)",
+      code: .moveNotAgreed, message: "the move from \(visible(from)) to \(visible(to)) is not agreed; \(deed)",
       label: agreed.isEmpty ? "nothing follows \(from)" : "from \(from) to \(agreed.joined(separator: ", "))",
       help: "move the record step by step, or take the move out: git rebase -i",
       reference: record.reference, field: lifecycle.field, path: record.path, commit: commit.id, author: person.name)

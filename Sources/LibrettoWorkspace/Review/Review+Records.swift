@@ -22,25 +22,39 @@ extension Review {
       if let after { new.append(after) }
     }
     guard !old.isEmpty || !new.isEmpty else { return [] }
-    return ChangeSet(old: old, new: new).records.compactMap { change in
+    let found = ChangeSet(old: old, new: new).records
+    for change in found where change.new == nil {
+      if let before = change.old { gone[before.reference] = before }
+    }
+    return found.compactMap { change in
       if let before = change.old, let after = change.new, before.reference != after.reference {
         identities.join(before.reference, after.reference)
       }
-      if change.new == nil, let before = change.old { gone[before.reference] = before }
       guard change.old == nil, let after = change.new, let earlier = former(after) else { return change }
       return RecordChange(old: earlier, new: after)
     }
   }
 
-  /// What a new record was before it was deleted, under this name or an old one.
+  /// What a new record was before it was deleted: under this name, an old one, or with the same value where no two records
+  /// may share one, such as an address.
   private func former(_ record: Record) -> Record? {
-    for id in [record.id] + record.aliases {
-      if let found = gone.removeValue(forKey: RecordReference(type: record.type.name, id: id)) {
-        if found.reference != record.reference { identities.join(found.reference, record.reference) }
-        return found
-      }
-    }
-    return nil
+    guard !gone.isEmpty else { return nil }
+    let names = ([record.id] + record.aliases).map { RecordReference(type: record.type.name, id: $0) }
+    let name = names.first { gone[$0] != nil } ?? Self.sharing(record, among: gone.values)
+    guard let name, let found = gone.removeValue(forKey: name) else { return nil }
+    if name != record.reference { identities.join(name, record.reference) }
+    return found
+  }
+
+  /// The first by name of the records with a unique value of `record`.
+  private static func sharing(_ record: Record, among others: some Sequence<Record>) -> RecordReference? {
+    guard let fields = record.type.fields else { return nil }
+    let unique = record.fields.filter { fields.property($0.key)?.isMarked("x-unique") == true && !$0.value.isEmpty }
+    guard !unique.isEmpty else { return nil }
+    func key(_ value: Value?) -> [String] { value?.texts.map { caseFolded($0.text) } ?? [] }
+    return others.filter { other in
+      other.type === record.type && unique.contains { !Set(key($0.value)).isDisjoint(with: key(other[$0.key])) }
+    }.map(\.reference).min()
   }
 
   /// Judges the change of a record by a commit: whose fields they are, and how it moves between stages.
@@ -81,7 +95,7 @@ extension Review {
     add(
       ReviewBreach(
         code: .foreignField,
-        message: "\(what) belongs to \(Self.words(teams)), and \(person.description) \(deed) it in "
+        message: "\(what) belongs to \(Self.words(teams)); \(person.description) \(deed) it in "
           + commit.id.abbreviated + manner,
         label: "x-team in the schema says so",
         help: "let \(Self.words(teams)) commit the change, or take it out: git rebase -i",

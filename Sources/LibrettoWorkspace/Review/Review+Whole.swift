@@ -18,7 +18,7 @@ extension Review {
     for change in changes {
       guard let members = protected.rule(for: change.path)?.members,
         !reported.contains(ReviewedPlace(reference: nil, name: change.path)),
-        !(grantedFiles[change.path] ?? []).contains(change.new)
+        !(grantedFiles[PathBytes(change.path)] ?? []).contains(change.new)
       else { continue }
       let others = try bases.dropFirst().map { id throws(GitError) in
         try repository.entry(at: change.path, in: id)
@@ -30,8 +30,11 @@ extension Review {
         at: nil)
     }
     let known = KnownPlaces(self)
-    for change in records {
+    let broken = Set(changes.compactMap { $0.new?.mode.isPlainFile == true ? ownPath($0.path) : nil })
+    for change in paired(records) {
       guard let record = change.new ?? change.old else { continue }
+      // A file that is there and cannot be read is told of as such: it is not gone.
+      if change.new == nil, broken.contains(record.path) { continue }
       for (name, teams) in TeamPlaces.differences(TeamPlaces(change.old), TeamPlaces(change.new)) {
         let values = TeamPlaces(change.new)[name]
         let shown = change.new == nil ? "\0deleted" : name
@@ -43,7 +46,7 @@ extension Review {
         add(
           ReviewBreach(
             code: .foreignField,
-            message: "\(what) belongs to \(Self.words(teams)), and no commit of theirs made it what it is in "
+            message: "\(what) belongs to \(Self.words(teams)); no commit of theirs made it what it is in "
               + head.id.abbreviated,
             label: "x-team in the schema says so",
             help: "let \(Self.words(teams)) commit the change, or take it out: git rebase -i",
@@ -53,6 +56,24 @@ extension Review {
       }
       judgeJourney(change, known, head, person)
     }
+  }
+
+  /// The changes, where a record that is gone and one that is new are known to be the same.
+  private func paired(_ records: [RecordChange]) -> [RecordChange] {
+    var gone: [RecordReference: Record] = [:]
+    for change in records where change.new == nil {
+      if let old = change.old { gone[identities.root(old.reference)] = old }
+    }
+    guard !gone.isEmpty else { return records }
+    var found: Set<RecordReference> = []
+    let changes = records.compactMap { change -> RecordChange? in
+      guard change.old == nil, let new = change.new, let old = gone[identities.root(new.reference)] else {
+        return change
+      }
+      found.insert(old.reference)
+      return RecordChange(old: old, new: new)
+    }
+    return changes.filter { change in change.new != nil || change.old.map { !found.contains($0.reference) } ?? false }
   }
 
   /// Whether another common ancestor has these values: then nobody changed them.

@@ -32,11 +32,11 @@ final class Review {
   /// What those who may have put at places.
   var granted: [ReviewedPlace: [[Value]]] = [:]
   /// The blobs that those who may have put at protected paths; nil: took away.
-  var grantedFiles: [String: [TreeEntry?]] = [:]
+  var grantedFiles: [PathBytes: [TreeLeaf?]] = [:]
   /// What others have put at places, and what was there before.
   var taken: [ReviewedPlace: [(before: [Value], after: [Value], breach: Int)]] = [:]
   /// The same of files.
-  var takenFiles: [String: [(before: TreeEntry?, after: TreeEntry?, breach: Int)]] = [:]
+  var takenFiles: [PathBytes: [(before: TreeLeaf?, after: TreeLeaf?, breach: Int)]] = [:]
   /// The transitions that were seen, by record and lifecycle.
   var transitions: [ReviewedPlace: [(from: String, to: String)]] = [:]
   /// Places of which a finding was made.

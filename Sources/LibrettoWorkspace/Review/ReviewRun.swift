@@ -24,7 +24,7 @@ struct ReviewRun {
         "the configuration of the base \(visible(name)) cannot be read, so that nothing can be judged",
         help: "mend it on the base by hand: the review cannot tell who may")
     }
-    let new = try workspace(at: head, named: "the change")
+    let new = try workspace(at: head, named: "the change", unless: base)
     let review = Review(repository, prefix: prefix, base: base, head: new, mailmap: try mailmap(baseID))
     let commits = try missing(at: headID) { () throws(GitError) in
       let commits = try repository.commits(of: headID, notOf: [baseID])
@@ -58,10 +58,11 @@ struct ReviewRun {
       sources: sources(at: headID))
   }
 
-  /// The book at a commit.
-  func workspace(at commit: Commit, named name: String) throws -> Workspace {
+  /// The book at a commit; `known`, where its files are the same.
+  func workspace(at commit: Commit, named name: String, unless known: Workspace? = nil) throws -> Workspace {
     var problems: [Diagnostic] = []
     let files = try Workspace.configuration(of: commit.id, in: repository, prefix: prefix, into: &problems)
+    if let known, problems.isEmpty, known.configurationFiles == files { return known }
     let revision = BookRevision(
       name: name, commit: commit, moment: Instant(secondsSinceEpoch: commit.committer.seconds), isDate: false)
     return Workspace(

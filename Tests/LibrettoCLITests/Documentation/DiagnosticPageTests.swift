@@ -44,6 +44,7 @@ import Testing
   @Test(arguments: pages) func theExampleIsWhatTheProgramPrints(page: String) throws {
     // Root may read every file.
     if page == "LB119.md", geteuid() == 0 { return }
+    if page == "LB409.md", Command.path(of: "ssh-keygen") == nil { return }
     let text = String(decoding: try #require(readFile("\(Self.folder)/\(page)")), as: UTF8.self)
     let session = MarkdownSession(text, runningScripts: true)
     #expect(session.commandCount == 1)
