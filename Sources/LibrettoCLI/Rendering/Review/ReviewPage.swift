@@ -8,7 +8,7 @@ struct ReviewPage {
   let outcome: ReviewOutcome
   let renderer: DiagnosticRenderer
   /// The most findings and the most rows of fields that are shown; a comment has at most 65,536 characters.
-  var limits = (findings: 50, rows: 150)
+  var limits = (findings: 40, rows: 100)
 
   /// The comment.
   var comment: String { Self.marker + "\n" + text }
