@@ -20,11 +20,12 @@ extension Workspace {
         throw WorkspaceError(.findings([]), count, help: "see them: libretto conflicts; choose: libretto resolve")
       }
       let heads = try repository.mergeHeads()
+      let sides = heads + [try repository.head().commit].compactMap(\.self)
       let changes = try workTreeChanges()
       let set = try changeSet(changes)
       try requireReadableConfiguration()
       let findings = try await judge(set, paths: Set(changes.map(\.path)))
-      let errors = try await notBrought(by: heads, findings.filter { $0.severity == .error })
+      let errors = try await notBrought(by: sides, findings.filter { $0.severity == .error })
       guard errors.isEmpty else {
         let count = errors.count == 1 ? "an error stands" : "\(errors.count) errors stand"
         throw WorkspaceError(
@@ -73,7 +74,7 @@ extension Workspace {
     } catch { throw Self.wrapped(error) }
   }
 
-  /// Leaves out the errors that a merged commit has by itself.
+  /// Leaves out the errors that one of the commits has by itself.
   private func notBrought(by heads: [ObjectID], _ errors: [Diagnostic]) async throws -> [Diagnostic] {
     guard !errors.isEmpty else { return [] }
     var known: Set<FindingKey> = []
