@@ -30,8 +30,9 @@ extension Repository {
   }
 }
 
-extension RawTree.Entry {
-  var leaf: TreeLeaf { TreeLeaf(mode: kind, id: id) }
+extension TreeEntry {
+  /// What it is, without its path.
+  public var leaf: TreeLeaf { TreeLeaf(mode: mode, id: id) }
 }
 
 extension Repository {

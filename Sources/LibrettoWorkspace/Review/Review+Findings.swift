@@ -14,7 +14,7 @@ extension Review {
       var range: SourceRange?
       if let reference = breach.reference {
         var record = byRoot[identities.root(reference)]
-        if record == nil { record = try shelf.record(path, try repository.entry(at: prefix + path, in: head.id)) }
+        if record == nil { record = try shelf.record(path, try repository.entry(at: prefix + path, in: head.id)?.leaf) }
         if let record { path = record.path }
         range = breach.field.flatMap { Self.place(of: $0, in: record) }
       }

@@ -81,7 +81,7 @@ extension Review {
   func allRecords(in commit: ObjectID) throws(GitError) -> [Record] {
     var records: [Record] = []
     for entry in try repository.entries(in: commit, under: prefix) {
-      if let path = ownPath(entry.path), let record = try shelf.record(path, entry) { records.append(record) }
+      if let path = ownPath(entry.path), let record = try shelf.record(path, entry.leaf) { records.append(record) }
     }
     return records
   }

@@ -79,9 +79,10 @@ extension Review {
       guard try repository.blobSize(entry.id) <= RecordReading.sizeLimit else { return false }
     }
     let base = try path.base.map { entry throws(GitError) in try repository.blob(entry.id) } ?? []
-    let joined = try TextMerge.clean(
-      base: base, ours: try repository.blob(ours.id), theirs: try repository.blob(theirs.id))
-    return try joined == repository.blob(merge.id)
+    let joined = try FileMerge(
+      base: base, ours: try repository.blob(ours.id), theirs: try repository.blob(theirs.id), names: ("", "", ""))
+    guard let joined, joined.isClean else { return false }
+    return try joined.bytes == repository.blob(merge.id)
   }
 
   /// Judges the records of files that a merge joined or changed; returns whether it changed any beyond the join.

@@ -21,7 +21,7 @@ extension Review {
         !(grantedFiles[PathBytes(change.path)] ?? []).contains(change.new)
       else { continue }
       let others = try bases.dropFirst().map { id throws(GitError) in
-        try repository.entry(at: change.path, in: id)
+        try repository.entry(at: change.path, in: id)?.leaf
       }
       guard !others.contains(change.new) else { continue }
       hasForeignConfiguration = true
@@ -81,7 +81,7 @@ extension Review {
     _ bases: ArraySlice<ObjectID>, _ record: Record, _ name: String, _ values: [Value]
   ) throws(GitError) -> Bool {
     for base in bases {
-      let version = try shelf.record(record.path, try repository.entry(at: prefix + record.path, in: base))
+      let version = try shelf.record(record.path, try repository.entry(at: prefix + record.path, in: base)?.leaf)
       if TeamPlaces(version)[name] == values { return true }
     }
     return false
