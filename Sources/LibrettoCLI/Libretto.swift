@@ -23,7 +23,7 @@ public struct Libretto: AsyncParsableCommand {
         name: "Book",
         subcommands: [
           QueryCommand.self, SQLCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self,
-          ValidateCommand.self, WatchCommand.self,
+          ValidateCommand.self, WatchCommand.self, SyncCommand.self,
         ]),
       CommandGroup(
         name: "Records",

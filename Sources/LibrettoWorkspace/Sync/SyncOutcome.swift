@@ -33,6 +33,8 @@ public struct SyncOutcome: Sendable {
   public let before: ObjectID
   /// The branch's commit after.
   public let after: ObjectID
+  /// The commit that the remote had; nil where it had no such branch.
+  public let remote: ObjectID?
   /// How two histories became one; nil where one held the other.
   public let mode: SyncMode?
   /// What came from the remote; nil: nothing.

@@ -31,7 +31,7 @@ struct SyncSummary {
       }
       return SyncOutcome(
         result: result, branch: run.target.branch, upstream: run.target.displayName, before: local, after: after,
-        mode: mode, came: came, went: went, isNewBranch: remote == nil, uncommitted: uncommitted, attempts: attempts,
+        remote: remote, mode: mode, came: came, went: went, isNewBranch: remote == nil, uncommitted: uncommitted, attempts: attempts,
         notes: notes)
     } catch { throw Workspace.wrapped(error) }
   }
@@ -55,7 +55,7 @@ extension SyncOutcome {
   /// The same with more to tell.
   func adding(notes more: [String]) -> SyncOutcome {
     SyncOutcome(
-      result: result, branch: branch, upstream: upstream, before: before, after: after, mode: mode, came: came,
+      result: result, branch: branch, upstream: upstream, before: before, after: after, remote: remote, mode: mode, came: came,
       went: went, isNewBranch: isNewBranch, uncommitted: uncommitted, attempts: attempts, notes: notes + more)
   }
 }

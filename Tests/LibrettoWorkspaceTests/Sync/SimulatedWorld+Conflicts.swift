@@ -1,0 +1,100 @@
+import LibrettoMerge
+import LibrettoModel
+import TestSupport
+import Testing
+
+@testable import LibrettoGit
+@testable import LibrettoWorkspace
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension SimulatedWorld {
+  /// What plain `git merge`, without our driver, makes of the commits that this sync joined.
+  mutating func comparePlain(_ clone: SimulatedClone, _ local: ObjectID, _ outcome: SyncOutcome) throws {
+    let conflicts: [BookConflict] = if case .conflicts(let all) = outcome.result { all } else { [] }
+    figures.stopped += conflicts.isEmpty ? 0 : 1
+    figures.conflicts += conflicts.count
+    let repository = try clone.workspace.repository()
+    let remote = try #require(outcome.remote)
+    let result = Command.run(
+      "git", ["merge-tree", "--write-tree", "-z", local.description, remote.description], in: clone.path,
+      environment: Transcript.environment(home: scratch.path + "/home"))
+    guard result.status != 0 else { return }
+    #expect(result.status == 1, "\(result.errorText)")
+    figures.stoppedPlain += 1
+    // The tree, then `MODE ID STAGE\tPATH` for each conflicted stage, an empty field, and messages.
+    let fields = result.text.split(separator: "\0", omittingEmptySubsequences: false)
+    let tree = try #require(ObjectID(hex: String(fields[0])))
+    var paths: Set<Substring> = []
+    for field in fields.dropFirst() {
+      guard let tab = field.firstIndex(of: "\t") else { break }
+      paths.insert(field[field.index(after: tab)...])
+    }
+    for path in paths {
+      let text = try repository.entry(at: String(path), inTree: tree).map { try repository.blob($0.id) } ?? []
+      let regions = String(decoding: text, as: UTF8.self).split(separator: "\n").count { $0.hasPrefix("<<<<<<< ") }
+      figures.conflictsPlain += max(1, regions)
+    }
+  }
+
+  /// A person looks at each conflict and chooses; then the merge is committed.
+  mutating func resolve(_ conflicts: [BookConflict], _ clone: SimulatedClone) async throws {
+    let before = clone.seen
+    let identities = try identities(clone)
+    for conflict in conflicts {
+      let subject = "\(conflict.subject)".prefix { $0 != "(" }
+      figures.subjects[String(subject), default: 0] += 1
+      let identity = identities[conflict.path] ?? ""
+      let count = ledger.report(
+        identity, covering: { Self.covers(conflict.subject, $0) }, ours: before, theirs: shared)
+      if count == 0 { Issue.record("needless: \(conflict.path) \(conflict.subject) of \(identity)") }
+    }
+    clone.seen.formUnion(shared)
+    try await choose(conflicts, clone)
+    clone.isDirty = true
+    try await clone.commit()
+  }
+
+  /// Chooses a side of each conflict by hand, in the files.
+  private mutating func choose(_ conflicts: [BookConflict], _ clone: SimulatedClone) async throws {
+    for path in Set(conflicts.map(\.path)) {
+      let file = ConflictedFile(clone.read(path).bytes)
+      var choices: [Int: ConflictResolution] = [:]
+      for index in file.regions.indices { choices[index] = Bool.random(using: &chance) ? .ours : .theirs }
+      if !choices.isEmpty { clone.write(String(decoding: try file.resolving(choices), as: UTF8.self), to: path) }
+    }
+    _ = Command.run("git", ["add", "-A"], in: clone.path)
+    _ = Command.run("git", ["commit", "-qm", "Resolved"], in: clone.path)
+  }
+
+  private static func covers(_ subject: BookConflict.Subject, _ what: String) -> Bool {
+    switch subject {
+    case .field(let field):
+      what == field || what.hasPrefix(field + ".") || what.hasPrefix(field + ":") || field.hasPrefix(what + ".")
+    case .body: what.hasPrefix("body:")
+    case .log: what.hasPrefix("log:")
+    case .place: what == "id" || what.hasPrefix("aliases:")
+    case .existence, .text, .file: true
+    }
+  }
+
+  /// Who a record is, by its file, on either side of the merge under way.
+  private func identities(_ clone: SimulatedClone) throws -> [String: String] {
+    let repository = try clone.workspace.repository()
+    var found: [String: String] = [:]
+    let theirs = try repository.resolve("MERGE_HEAD")
+    for commit in [theirs, try repository.head().commit!] {
+      for entry in try repository.entries(in: commit) where entry.path.hasSuffix(".md") {
+        guard let type = clone.workspace.book.type(forPath: entry.path) else { continue }
+        let record = Record(
+          type: type, id: RecordReading.stem(entry.path), path: entry.path, bytes: try repository.blob(entry.id))
+        found[entry.path] = (record["email"] ?? record["domain"])?.text
+      }
+    }
+    return found
+  }
+}
