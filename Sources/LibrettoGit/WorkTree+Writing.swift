@@ -7,12 +7,15 @@
 extension WorkTree {
   /// Writes a flushed file beside `path` under the name `temporary`, to be moved over it later.
   func prepare(
-    _ bytes: [UInt8], at path: RepositoryPath, temporary: String, executable: Bool
+    _ bytes: [UInt8], at path: RepositoryPath, temporary: String, executable: Bool, setting: Bool? = nil
   ) throws(GitError) {
     guard let folder = try folder(of: path, making: true) else {
       throw .io("cannot make the folder of \(path.text)", ENOENT)
     }
-    let mode: mode_t = try status(path)?.st_mode ?? (executable ? 0o777 : 0o666)
+    let isFile = try link(path) == nil
+    var mode: mode_t = try (isFile ? status(path)?.st_mode : nil) ?? (executable ? 0o777 : 0o666)
+    // Whoever may read the file may run it, as Git has it.
+    if let setting { mode = setting ? mode | (mode & 0o444) >> 2 : mode & ~0o111 }
     let file = openat(
       folder.file, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode & 0o777)
     guard file >= 0 else { throw .io("cannot write beside \(path.text)") }
@@ -22,6 +25,25 @@ extension WorkTree {
     } catch {
       unlinkat(folder.file, temporary, 0)
       throw error
+    }
+  }
+
+  /// Makes a symbolic link beside `path` under the name `temporary`, to be moved over it later.
+  func prepareLink(to target: [UInt8], at path: RepositoryPath, temporary: String) throws(GitError) {
+    guard let folder = try folder(of: path, making: true) else {
+      throw .io("cannot make the folder of \(path.text)", ENOENT)
+    }
+    let made = (target + [0]).withUnsafeBufferPointer { target in
+      target.withMemoryRebound(to: CChar.self) { symlinkat($0.baseAddress!, folder.file, temporary) }
+    }
+    guard made == 0 else { throw .io("cannot write beside \(path.text)") }
+  }
+
+  /// Makes a folder at `path`, the place of a submodule, unless something is there.
+  func makeFolder(_ path: RepositoryPath) throws(GitError) {
+    guard let folder = try folder(of: path, making: true) else { return }
+    if mkdirat(folder.file, Self.name(path), 0o777) != 0 && errno != EEXIST {
+      throw .io("cannot make \(path.text)")
     }
   }
 

@@ -55,6 +55,29 @@ struct WorkTree {
     return try status(path, in: folder.file)
   }
 
+  /// The target of the symbolic link at `path`; nil where there is none.
+  func link(_ path: RepositoryPath) throws(GitError) -> [UInt8]? {
+    guard let folder = try folder(of: path) else { return nil }
+    var buffer = [UInt8](repeating: 0, count: 4097)
+    let count = buffer.withUnsafeMutableBytes {
+      readlinkat(folder.file, Self.name(path), $0.baseAddress!.assumingMemoryBound(to: CChar.self), 4097)
+    }
+    if count < 0 {
+      if errno == EINVAL || errno == ENOENT { return nil }
+      throw .io("cannot read \(path.text)")
+    }
+    return Array(buffer.prefix(count))
+  }
+
+  /// The status of whatever is at `path`; nil where there is nothing.
+  func lookedAt(_ path: RepositoryPath) throws(GitError) -> stat? {
+    guard let folder = try folder(of: path) else { return nil }
+    var status = stat()
+    if fstatat(folder.file, Self.name(path), &status, AT_SYMLINK_NOFOLLOW) == 0 { return status }
+    if errno == ENOENT { return nil }
+    throw .io("cannot read \(path.text)")
+  }
+
   private func status(_ path: RepositoryPath, in folder: Int32) throws(GitError) -> stat? {
     var status = stat()
     guard fstatat(folder, Self.name(path), &status, AT_SYMLINK_NOFOLLOW) == 0 else {

@@ -8,6 +8,26 @@ public struct CommitRequest: Sendable {
     case bytes([UInt8])
     /// None: the path goes.
     case removed
+    /// This leaf of a tree, be it a link or a submodule; with `updatesWorkTree` the work tree follows.
+    case leaf(TreeLeaf)
+    /// A conflict, in a merge that is left to the user: these stages in the index, and in the work tree this file, as a
+    /// work tree would hold it (nil: whatever is there).
+    case conflict(PlainTreeMerge.Stages, file: [UInt8]?, mode: FileMode)
+  }
+
+  /// Where a request leads.
+  public enum Aim: Sendable, Equatable {
+    /// A commit on top of HEAD.
+    case commit
+    /// A merge commit of HEAD and these, with the hooks of `git merge`.
+    case merge([ObjectID])
+    /// The commit that concludes a merge under way: of HEAD and these, which are `MERGE_HEAD`.
+    case conclusion([ObjectID])
+    /// No new commit: the branch moves to this one, which descends from HEAD, and whose tree the changes lead to.
+    case fastForward(ObjectID)
+    /// No commit: the changes go into index and work tree, and a merge with these is under way then, as `git merge` leaves
+    /// it for conflicts and with `--no-commit`.
+    case mergeState([ObjectID])
   }
 
   /// One path of the commit.
@@ -39,6 +59,10 @@ public struct CommitRequest: Sendable {
   /// The commit the changes were worked out against. Where one of their paths changed since, the commit fails
   /// with `refMoved`. Nil: whatever HEAD is.
   public var base: ObjectID?
+  /// Where the request leads. Other aims than `commit` want `base` to be HEAD still.
+  public var aim = Aim.commit
+  /// What the reflog says; nil: `commit: ` and the subject.
+  public var reason: String?
   /// How long to wait for other programs' locks, in milliseconds.
   public var lockTimeout: Int
 

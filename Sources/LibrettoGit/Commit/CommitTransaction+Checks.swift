@@ -15,7 +15,9 @@ extension CommitTransaction {
 
   /// What forbids a commit now.
   func checkState() throws(GitError) {
-    if let operation = repository.operation {
+    var concludes = false
+    if case .conclusion = request.aim { concludes = true }
+    if let operation = repository.operation, !(concludes && operation == .merge) {
       throw GitError(
         .inProgress(operation), "a \(operation.command) is in progress in \(repository.workTree)",
         help: operation.help)

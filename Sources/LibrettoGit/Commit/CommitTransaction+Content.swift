@@ -29,6 +29,13 @@ extension CommitTransaction {
   ) async throws(GitError) -> Item {
     let path = try RepositoryPath(change.path)
     let head = try tree.entry(path)
+    switch change.content {
+    case .leaf(let leaf): return try await prepareLeaf(change, path, leaf, head, index)
+    case .conflict(let stages, let file, let mode):
+      return try await prepareConflict(change, path, stages, file, mode, head, index)
+    case .removed where request.aim != .commit: return try await prepareLeaf(change, path, nil, head, index)
+    case .workTreeFile, .bytes, .removed: break
+    }
     if let head, !head.kind.isPlainFile {
       throw GitError(.notAPlainFile(change.path), "\(change.path) is not a plain file in HEAD")
     }
@@ -56,6 +63,7 @@ extension CommitTransaction {
           help: "commit them first, or unstage them with `git restore --staged \(change.path)`")
       }
       if request.updatesWorkTree { try await planWork(&item, head, bytes: bytes) }
+    case .leaf, .conflict: break
     }
     if item.new != nil, let other = index.collision(with: path), !isRemoved(other) {
       throw GitError(.conflict([other]), "\(change.path) cannot be added while \(other) is staged")
@@ -63,7 +71,7 @@ extension CommitTransaction {
     return item
   }
 
-  private func isRemoved(_ path: String) -> Bool {
+  func isRemoved(_ path: String) -> Bool {
     request.changes.contains { change in
       if case .removed = change.content { PathBytes(change.path) == PathBytes(path) } else { false }
     }
@@ -84,7 +92,8 @@ extension CommitTransaction {
 
   /// The work file may be replaced or removed only while it is HEAD's; anything else would lose someone's
   /// work.
-  private func planWork(_ item: inout Item, _ head: RawTree.Entry?, bytes: [UInt8]?) async throws(GitError) {
+  func planWork(_ item: inout Item, _ head: RawTree.Entry?, bytes: [UInt8]?) async throws(GitError) {
+    if try await planLink(&item, head, bytes) { return }
     guard let file = try work.read(item.path) else {
       // A file that HEAD has and the work tree lacks was removed by someone; it comes back with its new
       // content.
@@ -93,7 +102,7 @@ extension CommitTransaction {
       }
       return
     }
-    if file.bytes == bytes {
+    if file.bytes == bytes, item.isExecutable.map({ $0 == (file.status.st_mode & S_IXUSR != 0) }) ?? true {
       item.status = file.status
       return
     }

@@ -10,8 +10,9 @@ extension CommitTransaction {
     for position in items.indices {
       items[position].staged = index.entry(items[position].path.text).map { .init(mode: $0.mode, id: $0.id) }
     }
-    for item in items where item.new == nil { index.remove(item.path.text) }
+    for item in items where item.new == nil && item.stages == nil { index.remove(item.path.text) }
     for item in items {
+      if let stages = item.stages { index.putConflict(item.path.text, stages) }
       if let new = item.new { index.put(item.path.text, new.mode, new.id, IndexStatus(item.status)) }
     }
   }
@@ -27,9 +28,13 @@ extension CommitTransaction {
         continue
       }
       work.discard(items[position].path, temporary: name)
-      try work.prepare(
-        bytes, at: items[position].path, temporary: name, executable: items[position].new?.mode == .executable
-      )
+      if items[position].isLink {
+        try work.prepareLink(to: bytes, at: items[position].path, temporary: name)
+      } else {
+        try work.prepare(
+          bytes, at: items[position].path, temporary: name, executable: items[position].new?.mode == .executable,
+          setting: items[position].isExecutable)
+      }
     }
   }
 
@@ -44,17 +49,23 @@ extension CommitTransaction {
           if let name = plan.temporary { work.discard(item.path, temporary: name) }
           continue
         }
-        guard let name = plan.temporary, let new = item.new else {
+        guard let name = plan.temporary else {
           try work.remove(item.path)
           continue
         }
         try work.install(item.path, temporary: name)
-        try index.put(item.path.text, new.mode, new.id, IndexStatus(work.status(item.path)))
+        guard let new = item.new else { continue }
+        index.put(item.path.text, new.mode, new.id, IndexStatus(try work.lookedAt(item.path)))
         isFresher = true
       }
       // Only to spare Git a look at the files; without it the index is as right.
       if isFresher { try? area.write(index, items.map(\.journal)) }
+      for item in items where item.new?.mode == .submodule { try work.makeFolder(item.path) }
       try area.publish()
+      switch request.aim {
+      case .merge, .conclusion: MergeFiles(repository).remove()
+      case .commit, .fastForward, .mergeState: break
+      }
       unlink(folder.journal)
       for path in folder.leftovers { unlink(path) }
       indexLock.release()
@@ -70,6 +81,7 @@ extension CommitTransaction {
 extension WorkTree {
   /// Whether the work file is still what the plan was made for.
   func isUnchanged(_ path: RepositoryPath, _ plan: Journal.WorkPlan) throws(GitError) -> Bool {
+    if let target = try link(path) { return try Repository.blobID(target) == plan.old }
     guard let file = try read(path) else { return plan.old == nil }
     return try Repository.blobID(file.bytes) == plan.old
   }

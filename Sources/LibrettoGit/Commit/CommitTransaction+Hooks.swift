@@ -58,7 +58,9 @@ extension CommitTransaction {
     _ tree: ObjectID, _ root: ObjectID?, _ index: StagedIndex, _ author: Signature, _ committer: Signature
   ) async throws(GitError) -> ObjectID {
     let messageHooks = ["prepare-commit-msg", "commit-msg"].contains { hasHook($0) }
-    guard hasHook("pre-commit") || messageHooks else { return tree }
+    var hook = "pre-commit"
+    if case .merge = request.aim { hook = "pre-merge-commit" }
+    guard hasHook(hook) || messageHooks else { return tree }
     unlink(folder.hookIndex)
     let copy = try IndexFile(path: folder.hookIndex)
     try copy.readTree(tree, of: repository)
@@ -66,10 +68,10 @@ extension CommitTransaction {
     let variables = hookEnvironment(author, committer)
     // As `git commit` does: a hook that asks for changed files shall not see all as possibly changed.
     _ = try await commands.run(["update-index", "-q", "--refresh"], environment: variables)
-    guard hasHook("pre-commit") else { return tree }
+    guard hasHook(hook) else { return tree }
     let before = hookOutput.utf8.count
-    if try await runHook("pre-commit", [], variables) {
-      throw Self.refused("pre-commit", String(decoding: hookOutput.utf8.dropFirst(before), as: UTF8.self))
+    if try await runHook(hook, [], variables) {
+      throw Self.refused(hook, String(decoding: hookOutput.utf8.dropFirst(before), as: UTF8.self))
     }
     let left = try IndexFile(path: folder.hookIndex).writeTree(to: repository)
     if left != tree { try await adopt(repository.changes(fromTree: tree, to: left), root, index) }
@@ -119,9 +121,15 @@ extension CommitTransaction {
     }
   }
 
-  /// Runs `post-commit`, whose status Git ignores too.
+  /// Runs `post-commit`, or after a merge `post-merge`, whose status Git ignores too.
   func postCommit() async throws(GitError) {
-    guard hasHook("post-commit") else { return }
-    _ = try await runHook("post-commit", [], request.editMessage ? [:] : ["GIT_EDITOR": ":"])
+    var (hook, arguments) = ("post-commit", [String]())
+    switch request.aim {
+    case .merge, .fastForward: (hook, arguments) = ("post-merge", ["0"])
+    case .mergeState: return
+    case .commit, .conclusion: break
+    }
+    guard hasHook(hook) else { return }
+    _ = try await runHook(hook, arguments, request.editMessage ? [:] : ["GIT_EDITOR": ":"])
   }
 }

@@ -13,7 +13,9 @@ extension CommitTransaction {
       // there.
       let shown = repository.gitDirectory == repository.workTree + "/.git" ? ".git/COMMIT_EDITMSG" : file
       if hooks.contains("prepare-commit-msg") {
-        try await runMessageHook("prepare-commit-msg", [shown, "message"], variables)
+        var source = "merge"
+        if request.aim == .commit { source = "message" }
+        try await runMessageHook("prepare-commit-msg", [shown, source], variables)
       }
       if request.editMessage { try await edit(file, variables) }
       if hooks.contains("commit-msg") { try await runMessageHook("commit-msg", [shown], variables) }

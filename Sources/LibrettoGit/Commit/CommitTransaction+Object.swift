@@ -1,21 +1,17 @@
-import Clibgit2
-
 extension CommitTransaction {
   /// Stores the commit; by `git commit-tree -S` where the user wants it signed.
   func makeCommit(
-    _ tree: ObjectID, _ parent: ObjectID?, _ message: String, _ author: Signature, _ committer: Signature
+    _ tree: ObjectID, _ parents: [ObjectID], _ message: String, _ author: Signature, _ committer: Signature
   ) async throws(GitError) -> ObjectID {
     if repository.configuration(bool: "commit.gpgSign") == true {
       let output = try await commands.succeed(
         ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree.description]
-          + (parent.map { ["-p", $0.description] } ?? []) + ["-S", "-F", "-"],
+          + parents.flatMap { ["-p", $0.description] } + ["-S", "-F", "-"],
         environment: Self.identityEnvironment(author, committer), input: Array(message.utf8))
       return try GitCommands.id(output)
     }
-    var text = "tree \(tree)\n"
-    if let parent { text += "parent \(parent)\n" }
-    text += "author \(author.raw)\ncommitter \(committer.raw)\n\n\(message)"
-    return try repository.store(Array(text.utf8), GIT_OBJECT_COMMIT)
+    return try repository.storeCommit(
+      tree: tree, parents: parents, author: author, committer: committer, message: message)
   }
 
   /// Moves the branch, and believes only what the branch then says.

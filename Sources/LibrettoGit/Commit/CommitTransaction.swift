@@ -20,11 +20,19 @@ final class CommitTransaction {
     var status: stat?
     /// What the user had staged.
     var staged: Journal.IndexState?
+    /// What the index has of a conflict.
+    var stages: PlainTreeMerge.Stages?
+    /// Whether the work file is to be runnable; nil: as it was.
+    var isExecutable: Bool?
+    /// Whether the work file is to be a symbolic link to `workBytes`.
+    var isLink = false
     var work: Journal.WorkPlan?
     /// The bytes for the work file, where it is to be written.
     var workBytes: [UInt8]?
 
-    var journal: Journal.Item { Journal.Item(path: path.text, staged: staged, new: new, work: work) }
+    var journal: Journal.Item {
+      Journal.Item(path: path.text, staged: staged, new: new, stages: stages, work: work)
+    }
   }
 
   let repository: Repository
@@ -81,6 +89,7 @@ final class CommitTransaction {
   private func attempts(_ author: Signature, _ committer: Signature) async throws(GitError) -> CommitResult {
     let area = StagingArea(repository)
     var base = try repository.head()
+    if request.aim != .commit, base.commit != request.base { throw Self.moved(base.branchName ?? "HEAD") }
     if let expected = request.base { try checkUnchanged(from: expected, to: base.commit) }
     while true {
       let index = try area.read()
@@ -92,24 +101,37 @@ final class CommitTransaction {
       }
       let root = try base.commit.map { id throws(GitError) in try repository.treeAndParent(id).tree }
       if items.isEmpty { items = try await prepareItems(root, index) }
+      if case .mergeState(let heads) = request.aim { return try await leaveMerge(heads, base, index, area) }
       var tree = try TreeUpdate(repository: repository).apply(treeChanges, to: root)
-      if tree == root || (root == nil && request.changes.isEmpty) { return nothing(base) }
-      if message == nil {
+      let isCommit = request.aim == .commit
+      if isCommit, tree == root || (root == nil && request.changes.isEmpty) { return nothing(base) }
+      if message == nil, case .fastForward(let target) = request.aim {
+        try checkTree(tree, of: target)
+        message = request.message
+      } else if message == nil {
         tree = try await runPreCommit(tree, root, index, author, committer)
-        if tree == root { return nothing(base) }
+        if isCommit, tree == root { return nothing(base) }
         message = try await finishMessage(author, committer)
       }
       let changes = try repository.changes(fromTree: root, to: tree)
-      let commit = try await makeCommit(tree, base.commit, message!, author, committer)
+      let commit: ObjectID
+      switch request.aim {
+      case .fastForward(let target): commit = target
+      case .merge(let others), .conclusion(let others):
+        commit = try await makeCommit(tree, (base.commit.map { [$0] } ?? []) + others, message!, author, committer)
+      case .commit, .mergeState:
+        commit = try await makeCommit(tree, base.commit.map { [$0] } ?? [], message!, author, committer)
+      }
       apply(to: index)
       try area.write(index, items.map(\.journal))
       let reference = if case .branch(let name, _) = base { name } else { "HEAD" }
       try await prepareWorkFiles(reference)
       let journal = Journal(reference: reference, commit: commit, items: items.map(\.journal))
       try FileSystem.replace(folder.journal, with: journal.bytes)
+      try writeOriginalHead(base)
       let update = ReferenceUpdate(
         repository: repository, name: reference, old: base.commit, new: commit, committer: committer,
-        reason: Self.reason(message!, isFirst: base.commit == nil))
+        reason: request.reason ?? Self.reason(message!, isFirst: base.commit == nil))
       if try await move(update) == .done {
         let unfinished = finish(index, area)
         return CommitResult(
@@ -118,6 +140,7 @@ final class CommitTransaction {
       }
       // The journal must not speak of a commit that is not coming.
       unlink(folder.journal)
+      guard isCommit else { throw Self.moved(reference) }
       let next = try repository.head()
       try checkUnchanged(from: base.commit, to: next.commit)
       base = next

@@ -7,6 +7,8 @@ struct Journal: Equatable {
     var staged: IndexState?
     /// What the commit has.
     var new: IndexState?
+    /// The stages of a conflict, in a merge that is left to the user.
+    var stages: PlainTreeMerge.Stages?
     /// What becomes of the work tree's file.
     var work: WorkPlan?
   }
@@ -24,7 +26,7 @@ struct Journal: Equatable {
     var old: ObjectID?
   }
 
-  /// The reference that moves; `HEAD` when detached.
+  /// The reference that moves; `HEAD` when detached, `MERGE_HEAD` where a merge is left to the user.
   var reference: String
   /// The commit it moves to; nil until that is made.
   var commit: ObjectID?
@@ -39,7 +41,9 @@ struct Journal: Equatable {
       state.map { String($0.mode.rawValue, radix: 8) + " \($0.id)" } ?? ""
     }
     for item in items {
-      fields += [item.path, text(item.staged), text(item.new)]
+      func stage(_ leaf: TreeLeaf?) -> String { text(leaf.map { IndexState(mode: $0.mode, id: $0.id) }) }
+      let stages = item.stages.map { [$0.base, $0.ours, $0.theirs].map(stage).joined(separator: ",") }
+      fields += [item.path, text(item.staged), stages ?? text(item.new)]
       guard let work = item.work else {
         fields.append("")
         continue
@@ -77,9 +81,15 @@ struct Journal: Equatable {
       let work =
         words.count == 2
         ? WorkPlan(temporary: words[0] == "-" ? nil : String(words[0]), old: ObjectID(hex: words[1])) : nil
+      let parts = fields[start + 2].split(separator: ",", omittingEmptySubsequences: false).map { part in
+        state(String(part)).map { TreeLeaf(mode: $0.mode, id: $0.id) }
+      }
+      let stages =
+        parts.count == 3 ? PlainTreeMerge.Stages(base: parts[0], ours: parts[1], theirs: parts[2]) : nil
       items.append(
-        Item(path: fields[start], staged: state(fields[start + 1]), new: state(fields[start + 2]), work: work)
-      )
+        Item(
+          path: fields[start], staged: state(fields[start + 1]), new: stages == nil ? state(fields[start + 2]) : nil,
+          stages: stages, work: work))
     }
   }
 }

@@ -37,6 +37,8 @@ struct Recovery {
         skipped = try finish(journal)
       } else {
         dropped = true
+        // A message without a merge would become that of the next commit.
+        if journal.reference == MergeFiles.reference { MergeFiles(repository).remove() }
         discard(journal.items)
       }
     }
@@ -48,6 +50,7 @@ struct Recovery {
   }
 
   private func isReached(_ commit: ObjectID, _ reference: String) throws(GitError) -> Bool {
+    if reference == MergeFiles.reference { return try MergeFiles(repository).heads().first == commit }
     let tip = reference == "HEAD" ? try repository.head().commit : try repository.reference(reference)
     // The commit's object may be missing if the machine lost power before the branch moved.
     guard let tip else { return false }
@@ -75,7 +78,12 @@ struct Recovery {
     }
     let tree = TreeLookup(repository, root)
     var current: [Journal.Item] = []
+    let isMerge = journal.reference == MergeFiles.reference
     for item in journal.items {
+      if isMerge {
+        current.append(item)
+        continue
+      }
       let head = try? tree.entry(RepositoryPath(item.path))
       if head.map({ Journal.IndexState(mode: $0.kind, id: $0.id) }) == item.new {
         current.append(item)
@@ -92,12 +100,18 @@ struct Recovery {
         } else {
           skipped.append(item.path)
         }
-      } else if try work.status(path) != nil {
+      } else if try work.lookedAt(path) != nil {
         if try work.isUnchanged(path, plan) { try work.remove(path) } else { skipped.append(item.path) }
       }
     }
     discard(journal.items)
     try finishIndex(current)
+    if !isMerge, let commit = journal.commit {
+      let files = MergeFiles(repository)
+      let heads = try files.heads()
+      let parents = try repository.commit(commit).parents.dropFirst()
+      if !heads.isEmpty, heads.allSatisfy(parents.contains) { files.remove() }
+    }
     return skipped
   }
 
@@ -111,10 +125,11 @@ struct Recovery {
     // Only entries that still are what they were: the user may have staged more since.
     let stale = items.filter { item in
       index.entry(item.path).map { Journal.IndexState(mode: $0.mode, id: $0.id) } == item.staged
-        && item.staged != item.new
+        && (item.staged != item.new || item.stages != nil)
     }
     guard !stale.isEmpty else { return }
-    for item in stale where item.new == nil { index.remove(item.path) }
+    for item in stale where item.new == nil && item.stages == nil { index.remove(item.path) }
+    for item in stale { if let stages = item.stages { index.putConflict(item.path, stages) } }
     for item in stale { if let new = item.new { index.put(item.path, new.mode, new.id, IndexStatus(nil)) } }
     try area.write(index, stale)
     try area.publish()

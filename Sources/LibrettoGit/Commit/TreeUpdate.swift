@@ -4,6 +4,8 @@ import Clibgit2
 /// written.
 struct TreeUpdate {
   let repository: Repository
+  /// Whether symbolic links and submodules may be put, replaced and removed as files are; nothing goes below one.
+  var allowsLinks = false
 
   struct Change {
     var path: RepositoryPath
@@ -28,7 +30,9 @@ struct TreeUpdate {
       let here = group.first { $0.path.parts.count == depth + 1 }
       let below = group.filter { $0.path.parts.count > depth + 1 }
       let entry = existing[name]
-      if let entry, !entry.isTree, !entry.kind.isPlainFile { throw Self.refusal(group[0].path, entry.kind) }
+      if let entry, !entry.isTree, !entry.kind.isPlainFile, !allowsLinks || here == nil {
+        throw Self.refusal(group[0].path, entry.kind)
+      }
       var folder = entry.flatMap { $0.isTree ? $0.id : nil }
       if !below.isEmpty {
         let isFileThatStays = entry.map { !$0.isTree } == true && (here == nil || here?.new != nil)

@@ -28,12 +28,14 @@ extension IndexImage {
   }
 
   /// The bytes of a new entry without its name (which version 4 abbreviates) and without marks.
-  static func fields(_ mode: FileMode, _ id: ObjectID, _ status: IndexStatus, nameLength: Int) -> [UInt8] {
+  static func fields(_ mode: FileMode, _ id: ObjectID, _ status: IndexStatus, nameLength: Int, stage: Int = 0)
+    -> [UInt8]
+  {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(62)
     for word in status.words(mode: UInt32(mode.rawValue)) { bytes += Self.bytes(word) }
     bytes += id.bytes
-    let flags = UInt16(min(nameLength, 0xFFF))
+    let flags = UInt16(min(nameLength, 0xFFF)) | UInt16(stage) << 12
     bytes += [UInt8(flags >> 8), UInt8(flags & 0xFF)]
     return bytes
   }

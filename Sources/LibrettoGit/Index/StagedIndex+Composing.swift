@@ -50,6 +50,14 @@ extension StagedIndex {
         compose(name, mode, id, status, after: before, into: &output)
         count += 1
         changed = image.version == 4 && !isKnown ? name : nil
+      } else if case .conflict(let stages) = edit {
+        var previous = before
+        for (stage, leaf) in [(1, stages.base), (2, stages.ours), (3, stages.theirs)] {
+          guard let leaf else { continue }
+          compose(name, leaf.mode, leaf.id, IndexStatus(nil), stage: stage, after: previous, into: &output)
+          (previous, count) = (name, count + 1)
+        }
+        changed = image.version == 4 && !isKnown ? name : nil
       } else if isKnown, image.version == 4 {
         changed = before
       }
@@ -59,11 +67,11 @@ extension StagedIndex {
   }
 
   private func compose(
-    _ name: [UInt8], _ mode: FileMode, _ id: ObjectID, _ status: IndexStatus, after before: [UInt8],
+    _ name: [UInt8], _ mode: FileMode, _ id: ObjectID, _ status: IndexStatus, stage: Int = 0, after before: [UInt8],
     into output: inout [UInt8]
   ) {
     let start = output.count
-    output += IndexImage.fields(mode, id, status, nameLength: name.count)
+    output += IndexImage.fields(mode, id, status, nameLength: name.count, stage: stage)
     guard image.version < 4 else { return Self.abbreviate(name, after: before, into: &output) }
     output += name
     output += repeatElement(0, count: 8 - (output.count - start) % 8)

@@ -4,6 +4,8 @@ final class StagedIndex {
   /// What becomes of one path's entry.
   enum Edit {
     case put(mode: FileMode, id: ObjectID, status: IndexStatus)
+    /// The entries of a conflict.
+    case conflict(PlainTreeMerge.Stages)
     case remove
     /// The entry without its size: Git compares the content when it next looks.
     case forgetSize
@@ -36,7 +38,7 @@ final class StagedIndex {
   func entry(_ path: String) -> IndexFile.Entry? {
     switch edits[PathBytes(path)] {
     case .put(let mode, let id, _): return IndexFile.Entry(path: path, mode: mode, id: id)
-    case .remove: return nil
+    case .remove, .conflict: return nil
     case .forgetSize, nil:
       let name = Array(path.utf8)
       let position = image.position(of: name)
@@ -62,6 +64,9 @@ final class StagedIndex {
   func put(_ path: String, _ mode: FileMode, _ id: ObjectID, _ status: IndexStatus) {
     edits[PathBytes(path)] = .put(mode: mode, id: id, status: status)
   }
+
+  /// Puts the stages of a conflict in the place of what stands at `path`.
+  func putConflict(_ path: String, _ stages: PlainTreeMerge.Stages) { edits[PathBytes(path)] = .conflict(stages) }
 
   func remove(_ path: String) { edits[PathBytes(path)] = .remove }
 

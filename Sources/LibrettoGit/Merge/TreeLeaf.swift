@@ -1,0 +1,102 @@
+import Clibgit2
+
+/// What a path is in a tree, folders aside: a file, a link or a submodule.
+public struct TreeLeaf: Hashable, Sendable {
+  /// What it is.
+  public var mode: FileMode
+  /// The blob, or the commit of a submodule.
+  public var id: ObjectID
+
+  /// A leaf of these parts.
+  public init(mode: FileMode, id: ObjectID) { (self.mode, self.id) = (mode, id) }
+}
+
+/// A path that differs between two trees, whatever it is.
+public struct LeafChange: Hashable, Sendable {
+  /// The path from the repository's root.
+  public let path: String
+  /// What it is in the older tree; nil where it is nothing.
+  public let old: TreeLeaf?
+  /// What it is in the newer tree; nil where it is nothing.
+  public let new: TreeLeaf?
+}
+
+extension Repository {
+  /// All that differs from one tree to another (nil: the empty tree), with modes; folders that are equal are skipped by
+  /// their ids.
+  /// - Throws: `unsupported` where a path that differs is not UTF-8
+  public func leafChanges(fromTree old: ObjectID?, to new: ObjectID?) throws(GitError) -> [LeafChange] {
+    var found: [LeafChange] = []
+    try compare(old, new, folder: [], &found)
+    return found
+  }
+
+  private func compare(
+    _ old: ObjectID?, _ new: ObjectID?, folder: [UInt8], _ found: inout [LeafChange]
+  ) throws(GitError) {
+    if old == new { return }
+    let before = try old.map { id throws(GitError) in try tree(id).entries } ?? []
+    let after = try new.map { id throws(GitError) in try tree(id).entries } ?? []
+    var (i, j) = (0, 0)
+    while i < before.count || j < after.count {
+      var one: RawTree.Entry?
+      var two: RawTree.Entry?
+      if j >= after.count || (i < before.count && RawTree.precedes(before[i], after[j])) {
+        one = before[i]
+      } else if i >= before.count || RawTree.precedes(after[j], before[i]) {
+        two = after[j]
+      } else {
+        (one, two) = (before[i], after[j])
+      }
+      i += one == nil ? 0 : 1
+      j += two == nil ? 0 : 1
+      if let one, let two, one.id == two.id, one.mode == two.mode { continue }
+      let path = folder + (one ?? two)!.name
+      if (one ?? two)!.isTree {
+        try compare(one?.id, two?.id, folder: path + [0x2F], &found)
+      } else {
+        guard let text = String(validating: path, as: UTF8.self) else {
+          throw GitError(
+            .unsupported("a path that is not UTF-8"), "\(String(decoding: path, as: UTF8.self)) is not UTF-8",
+            help: "rename it, or use `git merge`")
+        }
+        found.append(LeafChange(path: text, old: one?.leaf, new: two?.leaf))
+      }
+    }
+  }
+}
+
+extension RawTree.Entry {
+  var leaf: TreeLeaf { TreeLeaf(mode: kind, id: id) }
+}
+
+extension Repository {
+  /// What `path` is in a tree; nil where it is nothing or a folder.
+  public func leaf(at path: String, inTree root: ObjectID?) throws(GitError) -> TreeLeaf? {
+    guard let root, let entry = try entry(at: path, inTree: root), entry.mode != .tree else { return nil }
+    return TreeLeaf(mode: entry.mode, id: entry.id)
+  }
+
+  /// The tree `root` (nil: the empty one) with these paths put or, where nil, removed; only the folders on their paths are
+  /// read and written.
+  public func tree(_ root: ObjectID?, putting leaves: [String: TreeLeaf?]) throws(GitError) -> ObjectID {
+    var changes: [TreeUpdate.Change] = []
+    for (path, leaf) in leaves {
+      changes.append(TreeUpdate.Change(path: try RepositoryPath(path), new: leaf.map { ($0.mode, $0.id) }))
+    }
+    return try TreeUpdate(repository: self, allowsLinks: true).apply(changes, to: root)
+  }
+
+  /// Stores a file's content as it is, unless it is there, and returns its id.
+  public func storeBlob(_ bytes: [UInt8]) throws(GitError) -> ObjectID { try store(bytes, GIT_OBJECT_BLOB) }
+
+  /// Stores a commit of a tree, unsigned, on no branch.
+  public func storeCommit(
+    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String
+  ) throws(GitError) -> ObjectID {
+    var text = "tree \(tree)\n"
+    for parent in parents { text += "parent \(parent)\n" }
+    text += "author \(author.raw)\ncommitter \(committer.raw)\n\n\(message)"
+    return try store(Array(text.utf8), GIT_OBJECT_COMMIT)
+  }
+}

@@ -1,0 +1,41 @@
+public import LibrettoModel
+
+/// A file with conflict markers, read back: which field each conflict is about, and what the sides say.
+///
+/// ```swift
+/// let file = ConflictedFile(bytes)
+/// for region in file.regions { print(region.subject, file.text(of: region.ours)) }
+/// let resolved = try file.resolving([0: .theirs])
+/// ```
+public struct ConflictedFile: Sendable {
+  /// The file as it is.
+  public let bytes: [UInt8]
+  /// The conflicts, in the order of the file.
+  public let regions: [ConflictRegion]
+  /// Marker lines that belong to no whole conflict, such as one whose end was deleted; a person must look at them.
+  public let strayMarkers: [SourceRange]
+  /// The length of the markers.
+  public let markerSize: Int
+
+  /// Reads a file whose markers are `markerSize` characters long; one without conflicts has no regions.
+  public init(_ bytes: [UInt8], markerSize: Int = 7) {
+    self.bytes = bytes
+    self.markerSize = markerSize
+    let scan = MarkerScan(bytes, size: markerSize)
+    strayMarkers = scan.stray
+    regions = scan.found.isEmpty ? [] : RegionSubjects(bytes, scan.found).regions
+  }
+
+  /// The conflicts about that field, or about something within it or around it: `next` and `next.due` both find a
+  /// conflict about `next.due`.
+  public func regions(about field: String) -> [Int] {
+    regions.indices.filter { index in
+      regions[index].fields.contains {
+        $0 == field || $0.hasPrefix(field + ".") || field.hasPrefix($0 + ".")
+      }
+    }
+  }
+
+  /// The lines of a side as text.
+  public func text(of range: SourceRange) -> String { String(decoding: bytes[range], as: UTF8.self) }
+}

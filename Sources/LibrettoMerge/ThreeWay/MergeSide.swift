@@ -1,0 +1,4 @@
+/// One of the versions in a conflict.
+enum MergeSide: Sendable, CaseIterable {
+  case ours, base, theirs
+}
