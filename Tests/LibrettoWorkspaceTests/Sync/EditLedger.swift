@@ -89,7 +89,8 @@ extension EditLedger {
       func put(_ what: String, _ value: String) { state[Key(record: identity, what: what)] = value }
       put("exists", "yes")
       put("id", record.id)
-      for field in record.fields { put(field.key, field.value, domains, put) }
+      for field in record.fields where field.key != "aliases" { Self.put(field.key, field.value, domains, put) }
+      for alias in record.aliases { put("aliases:" + alias, "yes") }
       for line in record.document.log {
         put("log:" + String(decoding: record.document.bytes[line.range], as: UTF8.self), "yes")
       }

@@ -12,7 +12,7 @@ import TestSupport
 
 /// What people of marketing and sales do to a book in a week, each kind as often as it happens.
 extension SimulatedClone {
-  private static let kinds: [(weight: Int, make: (SimulatedClone) -> Edit)] = [
+  private static let kinds: [(weight: Int, make: @Sendable (SimulatedClone) -> Edit)] = [
     (28, { _ in .log }), (14, { _ in .tag }), (10, { $0.team == "sales" ? .stage : .score }), (8, { _ in .due }),
     (6, { _ in .what }), (8, { $0.team == "marketing" ? .score : .owner }), (6, { _ in .title }), (6, { _ in .note }),
     (3, { _ in .reword }), (3, { _ in .newLead }), (2, { _ in .untag }), (2, { _ in .comment }), (1, { _ in .reorder }),

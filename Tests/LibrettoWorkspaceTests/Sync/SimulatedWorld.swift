@@ -51,7 +51,7 @@ struct SimulatedWorld {
 
       """
         + members.enumerated().map {
-          "  \($1): {name: \($1.capitalized), email: \($1)@aria.example, team: \($0 < 3 ? "marketing" : "sales")}\n"
+          "  \($1): {name: \($1), email: \($1)@aria.example, team: \($0 < 3 ? "marketing" : "sales")}\n"
         }.joined(), to: "seed/libretto.yaml")
     scratch.write(
       """
