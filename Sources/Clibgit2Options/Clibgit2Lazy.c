@@ -139,6 +139,28 @@ FORWARD(int, git_index_write_tree_to,
 FORWARD(int, git_merge_base,
     (git_oid *out, git_repository *repo, const git_oid *one, const git_oid *two),
     (out, repo, one, two))
+FORWARD(int, git_merge_bases,
+    (git_oidarray *out, git_repository *repo, const git_oid *one, const git_oid *two),
+    (out, repo, one, two))
+FORWARD(int, git_merge_file,
+    (git_merge_file_result *out, const git_merge_file_input *ancestor, const git_merge_file_input *ours,
+     const git_merge_file_input *theirs, const git_merge_file_options *opts),
+    (out, ancestor, ours, theirs, opts))
+FORWARD(int, git_merge_file_input_init, (git_merge_file_input *opts, unsigned int version), (opts, version))
+FORWARD(int, git_merge_file_options_init, (git_merge_file_options *opts, unsigned int version), (opts, version))
+FORWARD(void, git_merge_file_result_free, (git_merge_file_result *result), (result))
+FORWARD(int, git_merge_options_init, (git_merge_options *opts, unsigned int version), (opts, version))
+FORWARD(int, git_merge_trees,
+    (git_index **out, git_repository *repo, const git_tree *ancestor, const git_tree *ours, const git_tree *theirs,
+     const git_merge_options *opts),
+    (out, repo, ancestor, ours, theirs, opts))
+FORWARD(void, git_oidarray_dispose, (git_oidarray *array), (array))
+FORWARD(void, git_revwalk_free, (git_revwalk *walk), (walk))
+FORWARD(int, git_revwalk_hide, (git_revwalk *walk, const git_oid *id), (walk, id))
+FORWARD(int, git_revwalk_new, (git_revwalk **out, git_repository *repo), (out, repo))
+FORWARD(int, git_revwalk_next, (git_oid *out, git_revwalk *walk), (out, walk))
+FORWARD(int, git_revwalk_push, (git_revwalk *walk, const git_oid *id), (walk, id))
+FORWARD(int, git_revwalk_sorting, (git_revwalk *walk, unsigned int mode), (walk, mode))
 FORWARD(int, git_message_prettify,
     (git_buf *out, const char *message, int strip_comments, char comment_char),
     (out, message, strip_comments, comment_char))

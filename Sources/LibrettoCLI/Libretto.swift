@@ -23,7 +23,8 @@ public struct Libretto: AsyncParsableCommand {
         name: "Book",
         subcommands: [
           QueryCommand.self, SQLCommand.self, StatusCommand.self, DiffCommand.self, CommitCommand.self,
-          ValidateCommand.self, WatchCommand.self, SyncCommand.self,
+          MergeCommand.self, ConflictsCommand.self, ResolveCommand.self,
+          SyncCommand.self, ValidateCommand.self, WatchCommand.self,
         ]),
       CommandGroup(
         name: "Records",

@@ -12,7 +12,8 @@ struct CommitCommand: AsyncParsableCommand {
       """,
     discussion: """
       Without arguments: every changed record, libretto.yaml, agreement.yaml and what lies in schema/ and views/; other \
-      files never. What you staged stays staged. The message is written from what changed, unless you give one.
+      files never. What you staged stays staged. The message is written from what changed, unless you give one. A merge \
+      under way is concluded, once no conflicts are left.
 
       EXAMPLE
         libretto commit
@@ -30,6 +31,13 @@ struct CommitCommand: AsyncParsableCommand {
   @OptionGroup var book: BookOptions
 
   func run() async throws {
+    try await Self.commit(book, records, message: message, edits: edits, skipsHooks: skipsHooks)
+  }
+
+  /// Commits what changed, or a merge under way, and shows what came of it.
+  static func commit(
+    _ book: BookOptions, _ records: [String] = [], message: String?, edits: Bool, skipsHooks: Bool
+  ) async throws {
     let workspace = try book.openForEditing(withBrokenConfiguration: true)
     // A change of several files is whole by now. Hooks may change records in their turn, so they must not wait for us.
     workspace.unlock()

@@ -21,6 +21,7 @@ struct StatusCommand: AsyncParsableCommand {
   func run() async throws {
     let workspace = try book.open(withBrokenConfiguration: true)
     let session = Session.current
+    if let note = workspace.operationNote() { session.note("note: \(note)") }
     let changes =
       try workspace.changes(of: records)
     guard !changes.isEmpty else {

@@ -56,7 +56,7 @@ struct SyncCommand: AsyncParsableCommand {
       defer { progress.end() }
       outcome = try await workspace.sync(options) { progress.show($0) }
     }
-    let listing = SyncListing(session: session, isDryRun: isDryRun, pushes: options.pushes)
+    let listing = SyncListing(session: session, isDryRun: isDryRun, pushes: options.pushes, zone: workspace.timeZone)
     listing.show(outcome)
     if case .done = outcome.result { return }
     throw ExitCode(1)

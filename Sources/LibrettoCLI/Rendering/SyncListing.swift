@@ -5,6 +5,7 @@ struct SyncListing {
   let session: Session
   let isDryRun: Bool
   let pushes: Bool
+  let zone: TimeZone
 
   /// What came and what went go to standard output, the rest beside it.
   func show(_ outcome: SyncOutcome) {
@@ -12,7 +13,6 @@ struct SyncListing {
     switch outcome.result {
     case .done: showDone(outcome)
     case .conflicts(let conflicts):
-      tell(outcome.came, isDryRun ? "would come" : "came", "from \(outcome.upstream)")
       showConflicts(conflicts, outcome)
     case .invalid(let findings): showInvalid(findings, outcome)
     }
@@ -59,42 +59,19 @@ struct SyncListing {
   }
 
   private func showConflicts(_ conflicts: [BookConflict], _ outcome: SyncOutcome) {
-    let count = conflicts.count == 1 ? "1 conflict" : "\(conflicts.count) conflicts"
-    session.note("\(count) between \(outcome.branch) and \(outcome.upstream):")
-    for conflict in conflicts.prefix(20) { session.note("  " + Self.line(conflict)) }
-    if conflicts.count > 20 { session.note("  and \(conflicts.count - 20) more") }
-    guard !isDryRun else { return session.note("Nothing was changed: this was a dry run.") }
+    session.console.write(session.listing(conflicts, zone: zone))
+    guard !isDryRun else { return session.note("These would be conflicts. Nothing was changed: this was a dry run.") }
     session.note(
-      "help: choose with libretto resolve (see: libretto conflicts), then: libretto commit, libretto sync;"
-        + "\n      or take it all back: git merge --abort")
-  }
-
-  private static func line(_ conflict: BookConflict) -> String {
-    let name = visible(conflict.displayName)
-    func value(_ text: String?) -> String { text.map { visible($0) } ?? "–" }
-    switch conflict.subject {
-    case .field(let field): return "\(name) \(visible(field)): \(value(conflict.ours)) or \(value(conflict.theirs))"
-    case .body: return "\(name): the same lines of the text"
-    case .log: return "\(name): the same line of the log"
-    case .existence: return "\(name): \(conflict.ours == nil ? "removed here" : "changed here"), "
-      + (conflict.theirs == nil ? "removed there" : "changed there")
-    case .place: return "\(name): \(value(conflict.ours)) or \(value(conflict.theirs))"
-    case .text, .file: return "\(name): the same lines of the file"
-    }
+      "\(ConflictListing.advice(conflicts))\nthen: libretto commit, libretto sync; or give it up: libretto merge --abort")
   }
 
   private func showInvalid(_ findings: [JoinFinding], _ outcome: SyncOutcome) {
-    session.show(findings.map(\.finding))
-    for finding in findings {
-      let commits = [finding.ours, finding.theirs].compactMap { $0 }
-        .map { "\($0.id.abbreviated) by \(visible($0.author.name))" }
-      if !commits.isEmpty { session.note("  between \(commits.joined(separator: " and "))") }
-    }
+    session.show(findings, zone: zone)
     session.note(
       """
-      Each side is good by itself; together they are not. Nothing was changed.
-      help: mend your side, then: libretto commit, libretto sync; or join and mend:
-            libretto merge --no-commit \(outcome.upstream)
+      What \(outcome.branch) and \(outcome.upstream) make together has errors that neither has alone.
+      help: nothing was changed; mend your side, then: libretto commit, libretto sync; or the result: \
+      libretto merge --no-commit \(outcome.upstream)
       """)
   }
 }

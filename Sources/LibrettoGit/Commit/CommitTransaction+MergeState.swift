@@ -61,7 +61,8 @@ extension CommitTransaction {
     var item = Item(path: path, content: change.content)
     item.staged = index.entry(change.path).map { Journal.IndexState(mode: $0.mode, id: $0.id) }
     item.new = leaf.map { Journal.IndexState(mode: $0.mode, id: $0.id) }
-    try checkStaged(item, head)
+    // A commit that concludes a merge takes what is staged; nothing of it is lost.
+    if request.updatesWorkTree { try checkStaged(item, head) }
     try await planLeaf(&item, leaf, head)
     if leaf != nil, let other = index.collision(with: path), !isRemoved(other) {
       throw GitError(.conflict([other]), "\(change.path) cannot be added while \(other) is staged")

@@ -3,15 +3,8 @@ extension CommitTransaction {
   func makeCommit(
     _ tree: ObjectID, _ parents: [ObjectID], _ message: String, _ author: Signature, _ committer: Signature
   ) async throws(GitError) -> ObjectID {
-    if repository.configuration(bool: "commit.gpgSign") == true {
-      let output = try await commands.succeed(
-        ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree.description]
-          + parents.flatMap { ["-p", $0.description] } + ["-S", "-F", "-"],
-        environment: Self.identityEnvironment(author, committer), input: Array(message.utf8))
-      return try GitCommands.id(output)
-    }
-    return try repository.storeCommit(
-      tree: tree, parents: parents, author: author, committer: committer, message: message)
+    try await repository.createCommit(
+      tree: tree, parents: parents, author: author, committer: committer, message: message, runner: commands.runner)
   }
 
   /// Moves the branch, and believes only what the branch then says.

@@ -79,7 +79,7 @@ extension Repository {
 
   /// The tree `root` (nil: the empty one) with these paths put or, where nil, removed; only the folders on their paths are
   /// read and written.
-  public func tree(_ root: ObjectID?, putting leaves: [String: TreeLeaf?]) throws(GitError) -> ObjectID {
+  public func tree(_ root: ObjectID?, putting leaves: [(path: String, leaf: TreeLeaf?)]) throws(GitError) -> ObjectID {
     var changes: [TreeUpdate.Change] = []
     for (path, leaf) in leaves {
       changes.append(TreeUpdate.Change(path: try RepositoryPath(path), new: leaf.map { ($0.mode, $0.id) }))
@@ -98,5 +98,22 @@ extension Repository {
     for parent in parents { text += "parent \(parent)\n" }
     text += "author \(author.raw)\ncommitter \(committer.raw)\n\n\(message)"
     return try store(Array(text.utf8), GIT_OBJECT_COMMIT)
+  }
+}
+
+extension Repository {
+  /// Stores a commit of a tree on no branch, signed by `git` where the user wants commits signed.
+  public func createCommit(
+    tree: ObjectID, parents: [ObjectID], author: Signature, committer: Signature, message: String,
+    runner: any GitCommandRunner
+  ) async throws(GitError) -> ObjectID {
+    guard configuration(bool: "commit.gpgSign") == true else {
+      return try storeCommit(tree: tree, parents: parents, author: author, committer: committer, message: message)
+    }
+    let output = try await GitCommands(repository: self, runner: runner).succeed(
+      ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree.description]
+        + parents.flatMap { ["-p", $0.description] } + ["-S", "-F", "-"],
+      environment: CommitTransaction.identityEnvironment(author, committer), input: Array(message.utf8))
+    return try GitCommands.id(output)
   }
 }

@@ -1,6 +1,9 @@
 public import LibrettoModel
 
 /// Joins three versions of a record's file, field by field.
+///
+/// Where Git's own merge of lines is clean, and loses or doubles nothing, it stands. Else the fields are joined by key, the log by entry
+/// and the text by lines; only what both sides changed to something else is left to a person, between markers.
 public enum RecordMerge {
   /// Joins `ours` and `theirs`, which came from `base`.
   ///
@@ -14,6 +17,32 @@ public enum RecordMerge {
   ) throws(UnmergeableSide) -> MergeResult {
     if ours == theirs || base == theirs { return MergeResult(bytes: ours, conflicts: []) }
     if base == ours { return MergeResult(bytes: theirs, conflicts: []) }
-    throw UnmergeableSide(side: .ours, issue: SyntaxIssue(.unexpectedText, 0..<0))
+    // Which side is ours must not matter but for the order of markers.
+    let isSwapped = theirs.lexicographicallyPrecedes(ours)
+    let (one, other) = isSwapped ? (theirs, ours) : (ours, theirs)
+    let shapes = (base.map(FileShape.init), FileShape(one), FileShape(other))
+    let shape = FileShape(base: shapes.0, ours: shapes.1, theirs: shapes.2)
+    let plain = !shape.isMixed
+    let schema = type?.fields
+    func version(_ bytes: [UInt8], _ shape: FileShape, _ side: UnmergeableSide.Side) throws(UnmergeableSide)
+      -> MergeVersion
+    {
+      let version = MergeVersion(FileShape.lines(of: bytes, shape, withoutReturns: plain), schema)
+      if let issue = version.document.issues.first { throw UnmergeableSide(side: side, issue: issue) }
+      return version
+    }
+    var before: MergeVersion?
+    if let base, let shape = shapes.0 { before = try version(base, shape, .base) }
+    let merge = ThreeWayMerge(
+      base: before, one: try version(one, shapes.1, isSwapped ? .theirs : .ours),
+      other: try version(other, shapes.2, isSwapped ? .ours : .theirs), schema: schema)
+    let written = PieceWriter(merge.pieces(), labels: labels, isSwapped: isSwapped)
+    var ranges = written.conflicts.map(\.range)
+    let bytes = shape.file(written.bytes, withoutReturns: plain, ranges: &ranges)
+    let conflicts = zip(written.conflicts, ranges).map { conflict, range in
+      MergeConflict(
+        subject: conflict.subject, base: conflict.base, ours: conflict.ours, theirs: conflict.theirs, range: range)
+    }
+    return MergeResult(bytes: bytes, conflicts: conflicts)
   }
 }

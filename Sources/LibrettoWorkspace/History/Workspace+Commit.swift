@@ -28,6 +28,9 @@ extension Workspace {
   ) async throws(WorkspaceError) -> CommitOutcome {
     let repository = try repository()
     do { _ = try repository.recover() } catch { throw WorkspaceError(error) }
+    if repository.operation == .merge {
+      return try await concludeMerge(names, message: message, editsMessage: editsMessage, runsHooks: runsHooks)
+    }
     if let operation = repository.operation, operation != .bisect {
       throw WorkspaceError(.failure, "a \(operation.command) is under way", help: operation.help)
     }
@@ -68,7 +71,7 @@ extension Workspace {
   }
 
   /// What a hook made of the records must still be without errors.
-  private func validator(_ prefix: String) -> (([String: [UInt8]]) throws -> Void) {
+  func validator(_ prefix: String) -> (([String: [UInt8]]) throws -> Void) {
     let book = book
     return { files in
       var findings: [Diagnostic] = []

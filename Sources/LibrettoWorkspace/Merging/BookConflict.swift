@@ -19,6 +19,18 @@ public struct BookConflict: Sendable {
     case text(Int)
     /// A whole file that cannot be joined by lines: binary, a link, another kind of file.
     case file
+    /// Nothing any more: no marker is left in the file, which still has to be marked as resolved.
+    case settled
+    /// Marker lines that belong to no whole conflict, such as one whose end was deleted; the number of the first one's line.
+    case strayMarker(Int)
+  }
+
+  /// The commits on both sides that changed it last.
+  public struct Commits: Sendable {
+    /// The newest commit of our side; nil where Git does not tell.
+    public let ours: Commit?
+    /// The newest commit of their side; nil where Git does not tell, as of a stash.
+    public let theirs: Commit?
   }
 
   /// The file, from the book's root; of files outside the book from the repository's root.
@@ -37,8 +49,6 @@ public struct BookConflict: Sendable {
   public let ours: String?
   /// What their side has; nil where it removed it.
   public let theirs: String?
-  /// The newest commit of our side that changed it; nil where Git does not tell (a stash, a rebase's own commits).
-  public let oursCommit: Commit?
-  /// The newest commit of their side that changed it.
-  public let theirsCommit: Commit?
+  /// Who changed it on both sides, and when.
+  public let commits: Commits
 }

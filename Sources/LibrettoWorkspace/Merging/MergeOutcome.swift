@@ -28,6 +28,8 @@ public struct MergeOutcome: Sendable {
   public let changes: ChangeSet
   /// How many records were changed by both sides and joined field by field.
   public let joinedRecords: Int
+  /// The files of records that were joined line by line, since a side of them cannot be read.
+  public let joinedAsText: [String]
   /// The merge commit's message; of a merge that is not concluded, the one that is prepared.
   public let message: String
   /// What hooks printed.
@@ -64,6 +66,8 @@ public struct JoinedCommit: Sendable {
 public struct JoinFinding: Sendable {
   /// What is wrong; the places are those of the joined files.
   public let finding: Diagnostic
+  /// The finding's file in the joined state, for showing the place.
+  public let source: [UInt8]?
   /// The commit of our side that has a part in it; nil where none could be found.
   public let ours: Commit?
   /// The commit of their side that has a part in it.

@@ -19,11 +19,14 @@ struct SyncJoining {
 
   func result() async throws(WorkspaceError) -> Result {
     let base: ObjectID
+    if local == remote { return .commit(local, nil) }
     do {
       if try repository.isAncestor(remote, of: local) { return .commit(local, nil) }
       if try repository.isAncestor(local, of: remote) { return .commit(remote, nil) }
       guard let found = try repository.mergeBase(local, remote) else { throw unrelated }
       base = found
+    } catch let error as GitError where error.code == .notFound && repository.isShallow {
+      throw unrelated
     } catch { throw Workspace.wrapped(error) }
     try await refuseRewritten()
     if run.mode == .rebase, let commits = try replayable(since: base), let tip = try await replay(commits) {

@@ -88,7 +88,8 @@ struct SyncRun {
     var outcome = try summary.outcome(.done, after: commit)
     if commit != local {
       do {
-        if let unfinished = try await workspace.advance(to: commit, reason: "sync: \(target.displayName)") {
+        if let unfinished = try await workspace.advance(
+          to: commit, reason: "sync: \(target.displayName)", replacing: local) {
           summary.notes.append(unfinished)
           outcome = outcome.adding(notes: [unfinished])
         }

@@ -1,7 +1,7 @@
 import Clibgit2
 
 /// Three versions of a file joined line by line, as Git does it.
-public struct TextMerge: Sendable {
+public struct FileMerge: Sendable {
   /// The result, with conflict markers in the style `diff3` where it is not clean.
   public let bytes: [UInt8]
   /// Whether no line was changed by both sides in different ways.
