@@ -155,12 +155,6 @@ FORWARD(int, git_merge_trees,
      const git_merge_options *opts),
     (out, repo, ancestor, ours, theirs, opts))
 FORWARD(void, git_oidarray_dispose, (git_oidarray *array), (array))
-FORWARD(void, git_revwalk_free, (git_revwalk *walk), (walk))
-FORWARD(int, git_revwalk_hide, (git_revwalk *walk, const git_oid *id), (walk, id))
-FORWARD(int, git_revwalk_new, (git_revwalk **out, git_repository *repo), (out, repo))
-FORWARD(int, git_revwalk_next, (git_oid *out, git_revwalk *walk), (out, walk))
-FORWARD(int, git_revwalk_push, (git_revwalk *walk, const git_oid *id), (walk, id))
-FORWARD(int, git_revwalk_sorting, (git_revwalk *walk, unsigned int mode), (walk, mode))
 FORWARD(int, git_message_prettify,
     (git_buf *out, const char *message, int strip_comments, char comment_char),
     (out, message, strip_comments, comment_char))

@@ -160,7 +160,7 @@ extension SimulatedClone {
     let catalog = try await workspace.load().catalog
     let record = try workspace.record("\(folder)/\(name.dropLast(3))", in: catalog)
     guard let identity = (record["email"] ?? record["domain"])?.text else { return false }
-    let new = "\(folder.dropLast())-\(world.ledger.edits.count)"
+    let new = "moved-\(folder.dropLast())-\(world.ledger.edits.count)"
     let plan = try workspace.planRenaming(record, to: new, in: catalog)
     _ = try workspace.apply(plan, to: catalog)
     isDirty = true
