@@ -110,6 +110,8 @@ extension Repository {
   ) throws(GitError) -> [PathBytes: (head: State?, index: State?)] {
     var states: [PathBytes: (head: State?, index: State?)] = [:]
     var staged: [TreeEntry] = []
+    // Told whatever side stands for them: what the index says of their work files is said by no entry.
+    let conflicts = index.hasConflicts ? Set(Self.conflicts(index, under: prefix).map(PathBytes.init)) : []
     staged.reserveCapacity(index.count)
     index.forEach { entry, stage in
       guard !entry.isIntentToAdd, Self.isPath(entry.path, under: prefix) else { return }
@@ -128,7 +130,7 @@ extension Repository {
         if position < staged.count, PathBytes(staged[position].path) == PathBytes(old.path) {
           let new = staged[position]
           position += 1
-          if new.id == old.id && new.mode == old.mode { return }
+          if new.id == old.id, new.mode == old.mode, !conflicts.contains(PathBytes(old.path)) { return }
           states[PathBytes(old.path)] = ((old.mode, old.id), (new.mode, new.id))
         } else {
           states[PathBytes(old.path)] = ((old.mode, old.id), nil)

@@ -16,12 +16,15 @@ public struct ChangeSet: Sendable {
     public let kind: RecordChange.Kind
     /// Why a record's file cannot be read now, so that nothing is known of its fields; nil for other files.
     public let problem: String?
+    /// Whether the file is in conflict in a merge that is under way.
+    public let isInConflict: Bool
 
     /// Makes a change of a file.
-    public init(path: String, kind: RecordChange.Kind, problem: String? = nil) {
+    public init(path: String, kind: RecordChange.Kind, problem: String? = nil, isInConflict: Bool = false) {
       self.path = path
       self.kind = kind
       self.problem = problem
+      self.isInConflict = isInConflict
     }
   }
 

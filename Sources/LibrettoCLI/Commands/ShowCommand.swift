@@ -25,6 +25,9 @@ struct ShowCommand: AsyncParsableCommand {
     let workspace = try revision.open(book)
     let session = Session.current
     let catalog = try await workspace.load().catalog
+    for conflict in revision.name == nil ? try workspace.conflicts(of: record) : [] {
+      session.note("warning: \(visible(conflict)) is in conflict: libretto conflicts")
+    }
     let view = workspace.view(try await workspace.record(record, thenIn: catalog), in: catalog)
     switch format {
     case .text:

@@ -37,6 +37,7 @@ struct ChangeListing {
   }
 
   private static func word(_ change: ChangeSet.FileChange) -> String {
+    if change.isInConflict { return "in conflict: libretto conflicts" }
     if let problem = change.problem { return "cannot be read: \(visible(problem))" }
     return switch change.kind {
     case .added: "new"

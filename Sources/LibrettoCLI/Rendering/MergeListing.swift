@@ -61,12 +61,15 @@ extension Session {
 
   /// New errors between two sides, each with the commits that have a part in it.
   func show(_ findings: [JoinFinding], zone: TimeZone) {
-    for finding in findings {
-      show([finding.finding]) { _ in finding.source }
-      for (name, commit) in [("ours", finding.ours), ("theirs", finding.theirs)] {
-        guard let commit else { continue }
-        note("  \(name == "ours" ? "ours  " : name): \(ConflictListing.who(commit, zone))")
+    let sources = Dictionary(findings.map { ($0.finding.path, $0.source) }, uniquingKeysWith: { first, _ in first })
+    let told = findings.map { join -> Diagnostic in
+      var finding = join.finding
+      let sides = [("ours:   ", join.ours), ("theirs: ", join.theirs)].compactMap { name, commit in
+        commit.map { name + ConflictListing.who($0, zone) }
       }
+      finding.help = ([finding.help ?? "each side is good by itself"] + sides).joined(separator: "\n")
+      return finding
     }
+    show(told) { path in sources[path] ?? nil }
   }
 }

@@ -86,7 +86,14 @@ extension Workspace {
   func changeSet(_ changes: [OwnChange], readsNewFromGit: Bool = false) throws(WorkspaceError) -> ChangeSet {
     var (old, new): ([Record], [Record]) = ([], [])
     var files: [ChangeSet.FileChange] = []
+    let conflicted = readsNewFromGit ? [] : conflictedPaths()
     for change in changes {
+      if conflicted.contains(change.path) {
+        let kind: RecordChange.Kind = change.isRemoved ? .removed : change.old == nil ? .added : .modified
+        files.append(
+          ChangeSet.FileChange(path: change.path, kind: kind, problem: "in conflict", isInConflict: true))
+        continue
+      }
       guard book.isRecord(path: change.path) else {
         let kind: RecordChange.Kind = change.isRemoved ? .removed : change.old == nil ? .added : .modified
         files.append(ChangeSet.FileChange(path: change.path, kind: kind))

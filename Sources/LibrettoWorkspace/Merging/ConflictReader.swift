@@ -74,7 +74,7 @@ struct ConflictReader {
       let (old, own, other) = (side(region.base), side(region.ours), side(region.theirs))
       if type != nil, !region.fields.isEmpty {
         // Where Git made the markers several fields may stand between them, some of which only one side changed.
-        let values = region.fields.map { field in (field, versions.map { $0?.value(at: field)?.text() }) }
+        let values = region.fields.map { field in (field, versions.map { Self.text($0?.value(at: field)) }) }
         let disputed = values.filter { $0.1[1] != $0.1[2] }
         for (field, sides) in disputed.isEmpty ? values : disputed {
           found.append(make(entry, .field(field), base: sides[0], ours: sides[1], theirs: sides[2], type))
@@ -101,6 +101,9 @@ struct ConflictReader {
     }
     return found
   }
+
+  /// A value as people read it.
+  private static func text(_ value: Value?) -> String? { value.flatMap { $0.isEmpty ? nil : $0.text ?? $0.text() } }
 
   // MARK: Records that both sides moved
 

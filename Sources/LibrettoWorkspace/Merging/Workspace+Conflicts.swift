@@ -37,6 +37,20 @@ extension Workspace {
     return BookTypes(books, prefix: prefix)
   }
 
+  /// What of a merge under way concerns a record that a name may mean: `leads/jane-doe (stage, score)`.
+  public func conflicts(of name: String) throws(WorkspaceError) -> [String] {
+    let stem = RecordReading.stem(name)
+    guard conflictedPaths().contains(where: { RecordReading.stem($0) == stem }) else { return [] }
+    let own = try conflicts().filter { RecordReading.stem($0.path) == stem }
+    return Set(own.map(\.displayName)).sorted().map { shown in
+      let fields = own.compactMap { conflict -> String? in
+        if case .field(let field) = conflict.subject, conflict.displayName == shown { return field }
+        return nil
+      }
+      return fields.isEmpty ? shown : "\(shown) (\(fields.joined(separator: ", ")))"
+    }
+  }
+
   /// The records in conflict, so that listings of changes can tell them from others: by path from the book's root.
   public func conflictedPaths() -> Set<String> {
     guard let prefix = try? prefix(), let repository = try? repository(),

@@ -30,7 +30,7 @@ extension DiagnosticRenderer {
   /// `help: did you mean "x"?  fix: libretto validate --fix leads/jane-doe.md`.
   private func advice(_ diagnostic: Diagnostic, _ style: ANSIStyle) -> String {
     var parts: [String] = []
-    if let help = diagnostic.help { parts.append(style("help", .cyan) + ": " + visible(help)) }
+    if let help = diagnostic.help { parts.append(style("help", .cyan) + ": " + Prose.shown(help)) }
     if diagnostic.fixes.contains(where: \.isCertain) {
       let command = "libretto validate --fix " + shellQuoted(diagnostic.path)
       parts.append(style("fix", .cyan) + ": " + visible(command))
