@@ -29,10 +29,14 @@ struct SyncJoining {
       throw unrelated
     } catch { throw Workspace.wrapped(error) }
     try await refuseRewritten()
-    if run.mode == .rebase, let commits = try replayable(since: base), let tip = try await replay(commits) {
-      return .commit(tip, .rebase)
-    }
-    return try await joinAtOnce()
+    let joined = try await joinAtOnce()
+    guard case .commit(let merge, .merge?) = joined, run.mode == .rebase, let commits = try replayable(since: base),
+      let tip = try await replay(commits)
+    else { return joined }
+    do {
+      // Commits that were made again must come to what was judged.
+      return try repository.commit(tip).tree == repository.commit(merge).tree ? .commit(tip, .rebase) : joined
+    } catch { throw Workspace.wrapped(error) }
   }
 
   private var unrelated: WorkspaceError {
@@ -93,6 +97,7 @@ struct SyncJoining {
       request.parents = [tip]
       request.author = commit.author
       request.message = commit.message
+      request.judges = false
       guard case .joined(let joined) = try await run.workspace.join(request) else { return nil }
       do {
         // What the remote has already, of another's hand or of an interrupted sync, is not made twice.

@@ -28,7 +28,7 @@ final class SimulatedClone {
   init(member: String, team: String, path: String, clock: SimulatedClock) throws {
     (self.member, self.team, self.path) = (member, team, path)
     var environment = Environment.ofProcess()
-    environment.variables = ["LIBRETTO_INDEX": "off"]
+    environment.variables = [:]
     environment.currentFolder = path
     environment.now = { clock.now }
     environment.randomBits = { 0 }

@@ -15,7 +15,7 @@ import Testing
 
 /// Six clones of a bare repository, two teams, and all that was done.
 struct SimulatedWorld {
-  let scratch = ScratchFolder("simulation")
+  let scratch = ScratchFolder("simulation", inMemory: true)
   let members = ["mia", "max", "mel", "tom", "tim", "tea"]
   let clock = SimulatedClock()
   var chance: SeededGenerator
@@ -37,6 +37,14 @@ struct SimulatedWorld {
     /// Conflicts by what they are about.
     var subjects: [String: Int] = [:]
     var invalid = 0
+    /// How often commits were made again, and how often they were merged.
+    var modes: [SyncMode: Int] = [:]
+    /// Where the time went.
+    var times: [String: Duration] = [:]
+
+    mutating func add(_ name: String, since start: ContinuousClock.Instant) {
+      times[name, default: .zero] += start.duration(to: .now)
+    }
   }
 
   init(seed: UInt64) throws {
@@ -74,7 +82,7 @@ struct SimulatedWorld {
       [
         "-ec",
         """
-        cd seed; git init -q -b main; git add -A; git commit -qm Start; cd ..; git clone -q --bare seed hub.git
+        cd seed; git init -q -b main; git add -A; git commit -qm Start; cd ..; git clone -q --bare seed hub.git; git -C hub.git config receive.autogc false
         for m in \(members.joined(separator: " ")); do git clone -q hub.git $m
           git -C $m config user.name $m; git -C $m config user.email $m@aria.example; git -C $m config gc.auto 0
         done
@@ -119,9 +127,13 @@ struct SimulatedWorld {
       let clone = clones.randomElement(using: &chance)!
       for _ in 0..<Int.random(in: 2...7, using: &chance) where ledger.edits.count + reorders < edits {
         clock.advance(by: Int.random(in: 30...900, using: &chance))
+        let start = ContinuousClock.now
         _ = try await clone.edit(&self)
+        figures.add("edit", since: start)
       }
+      let start = ContinuousClock.now
       try await clone.commit()
+      figures.add("commit", since: start)
       if clone.offline > 0 {
         clone.offline -= 1
         continue
@@ -139,7 +151,10 @@ struct SimulatedWorld {
       let before = try clone.workspace.repository().head().commit!
       var options = SyncOptions()
       options.attempts = 1
+      let start = ContinuousClock.now
       let outcome = try await clone.workspace.sync(options)
+      figures.add("sync", since: start)
+      if let mode = outcome.mode { figures.modes[mode, default: 0] += 1 }
       if outcome.came != nil, ledger.edits.indices.contains(where: { clone.seen.contains($0) && !shared.contains($0) }) {
         figures.joins += 1
         try comparePlain(clone, before, outcome)

@@ -44,6 +44,7 @@ import Testing
         + "\(figures.joins) of two sides; conflicts \(figures.conflicts) in \(figures.stopped) syncs, "
         + "plain git merge \(figures.conflictsPlain) in \(figures.stoppedPlain); reported \(world.ledger.reported.count), "
         + "lost \(lost.count); \(figures.subjects.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }) "
+        + "\(figures.modes), \(figures.times) "
         + "in \(start.duration(to: .now))")
     #expect(figures.joins * 4 > figures.syncs, "too few meetings to prove anything")
     #expect(figures.conflicts < figures.conflictsPlain)
