@@ -37,15 +37,15 @@ extension Repository {
     "refs/remotes/\(remote)/" + (branch.hasPrefix("refs/heads/") ? branch.dropFirst(11) : branch[...])
   }
 
-  /// The commits of `tip` that `other` lacks, the newest first; of more than `limit`, those.
-  public func commits(of tip: ObjectID, notIn other: ObjectID?, limit: Int = .max) throws(GitError) -> [Commit] {
+  /// The commits of `tip` that all `others` lack, the newest first; of more than `limit`, those.
+  public func commits(of tip: ObjectID, notIn others: [ObjectID], limit: Int = .max) throws(GitError) -> [Commit] {
     var walk: OpaquePointer?
     try check(git_revwalk_new(&walk, handle), "cannot walk from \(tip)")
     defer { git_revwalk_free(walk) }
     git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL.rawValue)
     var id = tip.oid
     try check(git_revwalk_push(walk, &id), "cannot walk from \(tip)")
-    if let other {
+    for other in others {
       var hidden = other.oid
       try check(git_revwalk_hide(walk, &hidden), "cannot walk from \(other)")
     }

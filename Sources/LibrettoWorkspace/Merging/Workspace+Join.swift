@@ -109,7 +109,7 @@ extension Workspace {
   private func store(_ work: JoinWork, _ request: JoinRequest) async throws -> JoinedCommit {
     let repository = try repository()
     let tree = try joinedTree(work)
-    let changes = try joinedChanges(work)
+    let changes = request.judges || request.message == nil ? try joinedChanges(work) : ChangeSet(old: [], new: [])
     let message = request.message ?? MergeMessage(work.join.names.theirs, changes, joined: joinedNames(work)).text
     let committer = try repository.committer()
     let author = try request.author ?? repository.author()

@@ -67,8 +67,7 @@ struct SyncRun {
     _ commit: ObjectID, local: ObjectID, remote: ObjectID, _ summary: inout SyncSummary
   ) async throws(WorkspaceError) -> SyncOutcome? {
     try requireFree(from: local, to: commit)
-    let outcome = try summary.outcome(.done, after: commit)
-    guard !options.isDryRun else { return outcome }
+    guard !options.isDryRun else { return try summary.outcome(.done, after: commit) }
     if commit != remote, options.pushes {
       let (failure, said) = try await transport.push(commit)
       if let failure {

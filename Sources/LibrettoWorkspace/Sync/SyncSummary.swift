@@ -21,12 +21,12 @@ struct SyncSummary {
     do {
       let uncommitted = try repository.changedPaths().count
       let came = try remote.flatMap { remote in
-        let commits = try repository.commits(of: remote, notIn: local, limit: Self.limit)
+        let commits = try repository.commits(of: remote, notIn: [local], limit: Self.limit)
         return try transfer(commits, from: local, to: after == local ? remote : after, isEmpty: commits.isEmpty)
       }
       var went: SyncOutcome.Transfer?
       if case .done = result {
-        let commits = try repository.commits(of: after, notIn: remote, limit: Self.limit)
+        let commits = try repository.commits(of: after, notIn: remote.map { [$0] } ?? known(), limit: Self.limit)
         went = try transfer(commits, from: remote, to: after, isEmpty: after == remote)
       }
       return SyncOutcome(
@@ -34,6 +34,13 @@ struct SyncSummary {
         remote: remote, mode: mode, came: came, went: went, isNewBranch: remote == nil, uncommitted: uncommitted, attempts: attempts,
         notes: notes)
     } catch { throw Workspace.wrapped(error) }
+  }
+
+  /// What the remote is known to have in other branches.
+  private func known() throws -> [ObjectID] {
+    let repository = run.repository
+    let names = try repository.referenceNames().filter { $0.hasPrefix(run.target.upstream.remote + "/") }
+    return try names.compactMap { try repository.reference("refs/remotes/" + $0) }
   }
 
   /// More commits than anyone counts are not all read.

@@ -125,7 +125,7 @@ struct SimulatedWorld {
   mutating func run(edits: Int) async throws {
     while ledger.edits.count + reorders < edits {
       let clone = clones.randomElement(using: &chance)!
-      for _ in 0..<Int.random(in: 2...7, using: &chance) where ledger.edits.count + reorders < edits {
+      for _ in 0..<Int.random(in: 3...9, using: &chance) where ledger.edits.count + reorders < edits {
         clock.advance(by: Int.random(in: 30...900, using: &chance))
         let start = ContinuousClock.now
         _ = try await clone.edit(&self)
@@ -138,7 +138,7 @@ struct SimulatedWorld {
         clone.offline -= 1
         continue
       }
-      if Int.random(in: 0..<2, using: &chance) == 0 { try await sync(clone) }
+      if Int.random(in: 0..<3, using: &chance) == 0 { try await sync(clone) }
       if Int.random(in: 0..<8, using: &chance) == 0 { clone.offline = Int.random(in: 2...5, using: &chance) }
     }
     for clone in clones { try await sync(clone) }
