@@ -42,6 +42,15 @@ public struct Console: Sendable {
   }
 }
 
+extension Console {
+  /// Writes bytes to standard output as they are, be they text or not.
+  func write(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard !bytes.elementsEqual(text.utf8) else { return write(text) }
+    bytes.withUnsafeBufferPointer { writeAll($0, to: 1) }
+  }
+}
+
 /// The lines of the terminal at a file; nil where they are not known.
 private func height(_ file: Int32) -> Int? {
   var size = winsize()
@@ -51,16 +60,18 @@ private func height(_ file: Int32) -> Int? {
 /// Writes a text; where that fails, notes why, for `OutputFailure.ofProcess`.
 private func writeAll(_ text: String, to file: Int32) {
   var text = text
-  text.withUTF8 { buffer in
-    var written = 0
-    while written < buffer.count {
-      let count = write(file, buffer.baseAddress! + written, buffer.count - written)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        if file == 1 { OutputFailure.ofProcess.note(errno) }
-        return
-      }
-      written += count
+  text.withUTF8 { writeAll($0, to: file) }
+}
+
+private func writeAll(_ buffer: UnsafeBufferPointer<UInt8>, to file: Int32) {
+  var written = 0
+  while written < buffer.count {
+    let count = write(file, buffer.baseAddress! + written, buffer.count - written)
+    if count < 0 && errno == EINTR { continue }
+    guard count > 0 else {
+      if file == 1 { OutputFailure.ofProcess.note(errno) }
+      return
     }
+    written += count
   }
 }

@@ -26,6 +26,7 @@ public struct Libretto: AsyncParsableCommand {
           MergeCommand.self, ConflictsCommand.self, ResolveCommand.self,
           SyncCommand.self, ValidateCommand.self, WatchCommand.self,
         ]),
+      CommandGroup(name: "Merge", subcommands: [MergeFileCommand.self]),
       CommandGroup(
         name: "Records",
         subcommands: [

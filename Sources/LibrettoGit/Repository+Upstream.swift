@@ -53,7 +53,8 @@ extension Repository {
     var next = git_oid()
     while found.count < limit {
       let code = git_revwalk_next(&next, walk)
-      if code == GIT_ITEROVER.rawValue { break }
+      // Where history ends early libgit2 does not know.
+      if code == GIT_ITEROVER.rawValue || code < 0 && isShallow { break }
       try check(code, "cannot walk from \(tip)")
       found.append(try commit(ObjectID(next)))
     }

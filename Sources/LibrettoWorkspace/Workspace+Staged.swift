@@ -32,7 +32,7 @@ extension Workspace {
         switch try read(path, id) {
         case .record(let record):
           records.append(record)
-          findings += Rules.check(record, in: book)
+          findings += Rules.judge(record, in: book)
         case .finding(let finding): findings.append(finding)
         case nil: break
         }

@@ -5,6 +5,9 @@ extension Workspace {
   /// Everything that is wrong with the book: its configuration, its files, each record, and what is between them. With
   /// `paths` (from the book's root; a folder stands for all below it) only what concerns those.
   public func validate(paths: [String]? = nil) async throws(WorkspaceError) -> [Diagnostic] {
+    // Between the markers of a conflict no setting can be read, and whatever were said of records would be a guess.
+    let markers = bookFindings.filter { $0.code == .conflictMarker && $0.path == "libretto.yaml" }
+    if !markers.isEmpty { return bookFindings.sorted() }
     let loaded = try await load(judging: true)
     return await judge(loaded, bookFindings: bookFindings + conditionFindings(), paths: paths)
   }

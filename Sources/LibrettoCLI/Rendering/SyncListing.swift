@@ -45,7 +45,7 @@ struct SyncListing {
   /// `2 commits by Mia Weber came from origin/main:` and what they change.
   private func tell(_ transfer: SyncOutcome.Transfer?, _ verb: String, _ place: String) {
     guard let transfer else { return }
-    let count = transfer.count == 1 ? "1 commit" : "\(transfer.count) commits"
+    let count = transfer.count == 1 ? "1 commit" : transfer.count == 0 ? "Commits" : "\(transfer.count) commits"
     let names = transfer.authors.prefix(3).map { visible($0) }.joined(separator: ", ")
     let more = transfer.authors.count > 3 ? " and \(transfer.authors.count - 3) more" : ""
     let authors = names.isEmpty ? "" : " by \(names)\(more)"
@@ -62,7 +62,8 @@ struct SyncListing {
     session.console.write(session.listing(conflicts, zone: zone))
     guard !isDryRun else { return session.note("These would be conflicts. Nothing was changed: this was a dry run.") }
     session.note(
-      "\(ConflictListing.advice(conflicts))\nthen: libretto commit, libretto sync; or give it up: libretto merge --abort")
+      "\(ConflictListing.advice(conflicts))\nthen: libretto commit, libretto sync; or give it up: libretto merge --abort"
+    )
   }
 
   private func showInvalid(_ findings: [JoinFinding], _ outcome: SyncOutcome) {

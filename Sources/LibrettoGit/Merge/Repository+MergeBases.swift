@@ -25,7 +25,10 @@ extension Repository {
     try check(git_revwalk_push(walk, &start), "cannot walk from \(tip)")
     for base in bases {
       var id = base.oid
-      try check(git_revwalk_hide(walk, &id), "cannot walk to \(base)")
+      let code = git_revwalk_hide(walk, &id)
+      // What is behind the end of a shallow history need not be hidden.
+      if code == GIT_ENOTFOUND.rawValue, isShallow { continue }
+      try check(code, "cannot walk to \(base)")
     }
     var id = git_oid()
     while git_revwalk_next(&id, walk) == 0 {

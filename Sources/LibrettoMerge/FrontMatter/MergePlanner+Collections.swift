@@ -24,7 +24,15 @@ extension MergePlanner {
     if kind == .mapping {
       joined.children = members(joined, field, path)
     } else if rule == .ordered {
-      joined.children = elements(joined, field, path)
+      switch Self.reordering(joined) {
+      case .none: joined.children = elements(joined, field, path)
+      case .one: joined.children = members(joined, field, path, isList: true)
+      case .both:
+        let conflict = MergePlan.conflict(
+          base: items.base.map { [$0] } ?? [], one: items.one.map { [$0] } ?? [], other: items.other.map { [$0] } ?? [],
+          field: path)
+        return (conflict, false)
+      }
     } else {
       joined.children = members(joined, field, path, isList: true)
     }
@@ -67,6 +75,18 @@ extension MergePlanner {
     if let text = id.string { return Array(text.utf8) }
     if let number = id.number { return Array("\(number)".utf8) }
     return []
+  }
+
+  /// Which sides moved elements of a list whose elements are all different.
+  private enum Reordering { case none, one, both }
+
+  private static func reordering(_ joined: MergedCollection) -> Reordering {
+    let lists = [joined.base, joined.one, joined.other].map { $0?.items.map(\.id) ?? [] }
+    let sets = lists.map(Set.init)
+    guard zip(lists, sets).allSatisfy({ $0.count == $1.count }) else { return .none }
+    let common = lists.map { $0.filter { id in sets.allSatisfy { $0.contains(id) } } }
+    if common[1] == common[0] { return common[2] == common[0] ? .none : .one }
+    return common[2] == common[0] || common[1] == common[2] ? .one : .both
   }
 
   /// The elements of a list whose order matters, joined as lines are; what both inserted in one place stands one after the

@@ -157,7 +157,15 @@ struct MergeRenderer {
     let parts = holders.map { $0.flatMap { $0.node.isFlow && !$0.isInFlow ? ItemParts($0) : nil } }
     let own = parts[1] ?? parts[2] ?? parts[0]
     guard let holder = joined.holders.any else { return nil }
-    guard let own else { return MergeItem.line(head: holder.head, value, at: column) }
+    guard let own else {
+      // It stood on lines: a comment behind its key stays there.
+      guard let key = holder.key, holder.isBlockCollection else {
+        return MergeItem.line(head: holder.head, value, at: column)
+      }
+      let end = holder.version.lineEnd(key.range.upperBound)
+      let note = holder.version.bytes[key.range.upperBound..<end].drop { $0 != 0x3A }.dropFirst()
+      return MergeItem.line(head: holder.head, value + note, at: column)
+    }
     func pick(_ part: (ItemParts) -> [UInt8]) -> [UInt8] {
       guard let one = parts[1].map(part), let other = parts[2].map(part) else { return part(own) }
       return ItemTriple.pick(parts[0].map(part), one, other) ?? one

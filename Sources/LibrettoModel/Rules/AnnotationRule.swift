@@ -5,7 +5,7 @@ import LibrettoSyntax
 /// or a format that means nothing here, and a required field that a closed schema does not let in.
 enum AnnotationRule {
   /// The keywords of the book's format, see the chapter on schemas.
-  private static let keywords = ["x-link", "x-unique", "x-lifecycle", "x-team", "x-personal", "x-merge"]
+  private static let keywords = ["x-link", "x-unique", "x-lifecycle", "x-team", "x-personal", "x-merge", "x-key"]
   private static let formats = Formats.all(members: []).keys.sorted()
 
   static func check(_ book: Book, schemas files: Set<String>) -> [Diagnostic] {

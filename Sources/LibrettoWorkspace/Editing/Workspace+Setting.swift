@@ -38,7 +38,7 @@ extension Workspace {
   func requireReadable(_ record: Record) throws(WorkspaceError) {
     guard !record.isReadable else { return }
     throw WorkspaceError(
-      .findings(Rules.check(record, in: book)), "\(record.path) cannot be edited before it is mended",
+      .findings(Rules.judge(record, in: book)), "\(record.path) cannot be edited before it is mended",
       help: "nothing was written; open it: libretto edit \(record.id)")
   }
 }

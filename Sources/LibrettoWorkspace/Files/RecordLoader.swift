@@ -119,7 +119,7 @@ struct RecordLoader: Sendable {
         switch RecordReading(type: type, path: path, bytes: bytes) {
         case .record(let record):
           loaded.records.append(record)
-          if judging { loaded.findings += Rules.check(record, in: book) }
+          if judging { loaded.findings += Rules.judge(record, in: book) }
         case .finding(let finding): loaded.findings.append(finding)
         }
       } catch { loaded.findings.append(RecordReading.diagnostic(error, path: path)) }

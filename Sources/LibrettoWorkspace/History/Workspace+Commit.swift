@@ -79,7 +79,7 @@ extension Workspace {
         let path = String(full.dropFirst(prefix.count))
         guard book.isRecord(path: path), let type = book.type(forPath: path) else { continue }
         switch RecordReading(type: type, path: path, bytes: bytes) {
-        case .record(let record): findings += Rules.check(record, in: book)
+        case .record(let record): findings += Rules.judge(record, in: book)
         case .finding(let finding): findings.append(finding)
         }
       }

@@ -153,7 +153,7 @@ struct BookJoin {
     case (let ours?, let theirs?):
       let (a, b) = (PathBytes(ours.path), PathBytes(theirs.path))
       let start = PathBytes(base.path)
-      let content = try content(base.leaf, ours.leaf, theirs.leaf, at: ours.path)
+      let content = try content(base.leaf, ours.leaf, theirs.leaf, at: a == start ? theirs.path : ours.path)
       if a == b || b == start {
         try settle(content, at: ours.path, base.leaf, ours, theirs)
       } else if a == start {
@@ -319,9 +319,18 @@ struct BookJoin {
       come.compactMap { change in change.new.map { (PathBytes(change.path), $0) } }, uniquingKeysWith: { $1 })
     var moves: [PathBytes: Placed] = [:]
     let set = ChangeSet(old: try records(gone, \.old), new: try records(come, \.new))
+    var (lost, found): ([Record], [Record]) = ([], [])
     for change in set.records {
-      guard let old = change.old, let new = change.new, let leaf = leaves[PathBytes(new.path)] else { continue }
-      moves[PathBytes(old.path)] = Placed(path: new.path, leaf: leaf)
+      switch (change.old, change.new) {
+      case (let old?, let new?):
+        if let leaf = leaves[PathBytes(new.path)] { moves[PathBytes(old.path)] = Placed(path: new.path, leaf: leaf) }
+      case (let old?, nil): lost.append(old)
+      case (nil, let new?): found.append(new)
+      case (nil, nil): break
+      }
+    }
+    for (old, new) in RecordLikeness.pairs(lost, found) {
+      if let leaf = leaves[PathBytes(new.path)] { moves[PathBytes(old.path)] = Placed(path: new.path, leaf: leaf) }
     }
     return moves
   }

@@ -37,11 +37,10 @@ struct ConflictReader {
   private mutating func conflicts(_ entry: Entry) throws -> [BookConflict] {
     let stages = entry.stages
     guard let ours = stages.ours, let theirs = stages.theirs else {
-      let removed = "removed"
       return [
         make(
-          entry, .existence, base: stages.base == nil ? nil : "there", ours: stages.ours == nil ? removed : "changed",
-          theirs: stages.theirs == nil ? removed : "changed")
+          entry, .existence, base: stages.base == nil ? nil : "there", ours: try existence(entry, stages.ours),
+          theirs: try existence(entry, stages.theirs))
       ]
     }
     guard entry.file != nil, ours.mode.isPlainFile, theirs.mode.isPlainFile else {
@@ -100,6 +99,25 @@ struct ConflictReader {
       found.append(make(entry, .strayMarker(line), base: nil, ours: nil, theirs: nil))
     }
     return found
+  }
+
+  /// What became of a record that one side removed: which of its fields the other changed.
+  private func existence(_ entry: Entry, _ leaf: TreeLeaf?) throws -> String {
+    guard let leaf else { return "removed" }
+    guard let type = types.type(entry.path), let base = entry.stages.base else { return "changed" }
+    let versions = try [base, leaf].map { leaf -> Record? in
+      guard leaf.mode.isPlainFile,
+        case .record(let record) = RecordReading(type: type, path: entry.path, bytes: try repository.blob(leaf.id))
+      else { return nil }
+      return record
+    }
+    guard let old = versions[0], let new = versions[1], let change = RecordChange(old: old, new: new) else {
+      return "changed"
+    }
+    var parts = change.fields.map(\.field)
+    if !change.addedLog.isEmpty || !change.removedLog.isEmpty { parts.append("log") }
+    if change.changesBody { parts.append("text") }
+    return parts.isEmpty ? "changed" : "changed \(parts.joined(separator: ", "))"
   }
 
   /// A value as people read it.

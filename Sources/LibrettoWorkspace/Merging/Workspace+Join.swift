@@ -9,12 +9,12 @@ extension Workspace {
   ///   have what it should
   public func join(_ request: JoinRequest) async throws(WorkspaceError) -> JoinOutcome {
     do {
-      let repository = try self.repository()
+      let bases = try await joinBases(request)
       if request.base == nil {
-        if try repository.isAncestor(request.theirs, of: request.ours) { return .contained(request.ours) }
-        if try repository.isAncestor(request.ours, of: request.theirs) { return .contained(request.theirs) }
+        if bases == [request.theirs] { return .contained(request.ours) }
+        if bases == [request.ours] { return .contained(request.theirs) }
       }
-      let work = try joinTrees(request)
+      let work = try joinTrees(request, bases)
       guard work.join.conflicts.isEmpty else { return .conflicts(try describe(work)) }
       let commit = try await store(work, request)
       let findings = request.judges ? try await newFindings(work, joined: commit) : []
@@ -34,12 +34,28 @@ extension Workspace {
     let join: BookJoin
   }
 
+  /// The states that both sides of a request came from. Where one side holds the other it is that one alone.
+  func joinBases(_ request: JoinRequest) async throws -> [ObjectID] {
+    if let base = request.base { return [base] }
+    let repository = try repository()
+    let bases: [ObjectID]
+    if repository.isShallow {
+      // Where history ends early is known to `git` alone.
+      let result = try await SubprocessGit().run(
+        ["merge-base", "--all", request.ours.description, request.theirs.description], in: repository.workTree,
+        environment: [:], input: [])
+      bases = String(decoding: result.output, as: UTF8.self).split(separator: "\n").compactMap { ObjectID(hex: $0) }
+    } else {
+      bases = try repository.mergeBases(request.ours, request.theirs)
+    }
+    guard !bases.isEmpty else { throw unrelated(repository) }
+    return bases
+  }
+
   /// Joins the trees of a request; conflicts are no error.
-  func joinTrees(_ request: JoinRequest) throws -> JoinWork {
+  func joinTrees(_ request: JoinRequest, _ bases: [ObjectID]) throws -> JoinWork {
     let repository = try repository()
     let (ours, theirs) = (request.ours, request.theirs)
-    let bases = try request.base.map { [$0] } ?? repository.mergeBases(ours, theirs)
-    guard !bases.isEmpty else { throw unrelated(repository) }
     let types = try types(base: bases[0], ours: ours, theirs: theirs)
     let baseTree = try virtualBase(bases, repository, types)
     let names = BookJoin.Names(

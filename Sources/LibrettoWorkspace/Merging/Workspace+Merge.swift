@@ -30,8 +30,11 @@ extension Workspace {
           .failure, "nothing was committed yet on this branch", help: "begin with: git merge \(revision)")
       }
       let place = MergePlace(ours: ours, theirs: target.id, branch: head.branchName, reason: "merge \(revision): ")
-      if try repository.isAncestor(target.id, of: ours) { return outcome(.alreadyUpToDate, place) }
-      if options.fastForward != .never, try repository.isAncestor(ours, of: target.id) {
+      var request = JoinRequest(ours: ours, theirs: target.id)
+      request.theirsName = target.source.split(separator: "'").last.map(String.init) ?? target.source
+      let bases = try await joinBases(request)
+      if bases == [target.id] { return outcome(.alreadyUpToDate, place) }
+      if options.fastForward != .never, bases == [ours] {
         return try await fastForward(place, options)
       }
       guard options.fastForward != .only else {
@@ -39,7 +42,7 @@ extension Workspace {
           .failure, "the branch cannot simply move on to \(visible(revision)): both have commits of their own",
           help: "leave --ff-only out to join them")
       }
-      return try await merge(place, target.source, options)
+      return try await merge(place, target.source, try joinTrees(request, bases), options)
     } catch { throw Self.wrapped(error) }
   }
 
@@ -58,7 +61,10 @@ extension Workspace {
       _ = try repository.recover()
       try requireNothingUnderWay(repository)
       let head = try repository.head()
-      guard let ours = head.commit, try ours == replaced || repository.isAncestor(ours, of: commit) else {
+      let ours = head.commit
+      var goesOn = ours == replaced
+      if let ours, !goesOn { goesOn = try await joinBases(JoinRequest(ours: ours, theirs: commit)) == [ours] }
+      guard let ours, goesOn else {
         throw WorkspaceError(.failure, "the branch cannot move on to \(commit.abbreviated): it has other commits")
       }
       if ours == commit { return nil }
@@ -131,12 +137,9 @@ extension Workspace {
   }
 
   private func merge(
-    _ place: MergePlace, _ source: String, _ options: MergeOptions
+    _ place: MergePlace, _ source: String, _ work: JoinWork, _ options: MergeOptions
   ) async throws -> MergeOutcome {
     let repository = try repository()
-    var request = JoinRequest(ours: place.ours, theirs: place.theirs)
-    request.theirsName = source.split(separator: "'").last.map(String.init) ?? source
-    let work = try joinTrees(request)
     let changes = try joinedChanges(work)
     let isDefault = ["main", "master", book.configuration.branch].contains(place.branch)
     let message =

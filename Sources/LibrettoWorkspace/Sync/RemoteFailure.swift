@@ -63,13 +63,15 @@ struct RemoteFailure {
     if says("couldn't find remote ref") { return .noSuchBranch }
     if says(
       "authentication failed", "permission denied (", "could not read username", "could not read password",
-      "terminal prompts disabled", "invalid credentials", "error: 403", "error: 401", "access denied", "host key verification failed",
+      "terminal prompts disabled", "invalid credentials", "error: 403", "error: 401", "access denied",
+      "host key verification failed",
       "denied to")
     {
       return .notAllowed
     }
     if says(
-      "could not resolve host", "connection refused", "connection timed out", "network is unreachable", "no route to host",
+      "could not resolve host", "connection refused", "connection timed out", "network is unreachable",
+      "no route to host",
       "failed to connect", "couldn't connect", "temporary failure in name resolution", "name or service not known",
       "operation timed out", "proxy connect", "resolve proxy", "ssl connect", "ssl certificate", "certificate verif")
     {
@@ -98,7 +100,8 @@ struct RemoteFailure {
       return !text.isEmpty && !text.hasPrefix("hint:") && !text.hasPrefix("To ") && !text.hasPrefix("From ")
         && !text.hasPrefix("error: failed to push some refs") && !isProgress(text)
         && text.filter { !$0.isWhitespace } != "remote:"
-        && !text.hasPrefix("Please make sure you have the correct access rights") && text != "and the repository exists."
+        && !text.hasPrefix("Please make sure you have the correct access rights")
+        && text != "and the repository exists."
     }.map { line in
       var text = visible(String(line))
       while text.last == " " { text.removeLast() }
@@ -115,13 +118,14 @@ struct RemoteFailure {
     return works.contains { text.hasPrefix($0) }
   }
 
-  /// An address without the password that may stand in it.
+  /// A line without the passwords that may stand in its addresses, as in `https://tom:secret@host/`.
   private static func withoutPassword(_ line: String) -> String {
-    guard let scheme = line.firstRange(of: "://") else { return line }
-    let rest = line[scheme.upperBound...]
-    let authority = rest.prefix { $0 != "/" && $0 != "'" && $0 != " " }
-    guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else { return line }
-    return String(line[..<colon]) + String(line[at...])
+    line.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let start = word.firstRange(of: "://")?.upperBound ?? word.startIndex
+      let authority = word[start...].prefix { $0 != "/" }
+      guard let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") else { return word }
+      return word[..<colon] + word[at...]
+    }.joined(separator: " ")
   }
 }
 
@@ -141,7 +145,8 @@ extension RemoteFailure {
         ("\(remote) does not take the commits: \(visible(reason))", Self.help(reason, target))
       case .notAllowed:
         (
-          "\(remote) does not let you in", "check your key or password for it: git ls-remote \(remote); nothing was changed"
+          "\(remote) does not let you in",
+          "check your key or password for it: git ls-remote \(remote); nothing was changed"
         )
       case .noRepository:
         (
@@ -156,7 +161,8 @@ extension RemoteFailure {
           "nothing was changed here; sync again, which sees what arrived: libretto sync"
         )
       case .ownHook: ("a hook of this repository refused the push", "nothing was changed; see .git/hooks/pre-push")
-      case .other: ("cannot \(doing) \(remote)", "see it at work: git \(doing == "fetch from" ? "fetch" : "push") \(remote)")
+      case .other:
+        ("cannot \(doing) \(remote)", "see it at work: git \(doing == "fetch from" ? "fetch" : "push") \(remote)")
       }
     let said = words.suffix(20).map { "\n  " + $0 }.joined()
     return WorkspaceError(.failure, message + said, help: help)

@@ -18,19 +18,17 @@ struct SyncJoining {
   private var target: SyncTarget { run.target }
 
   func result() async throws(WorkspaceError) -> Result {
-    let base: ObjectID
     if local == remote { return .commit(local, nil) }
-    do {
-      if try repository.isAncestor(remote, of: local) { return .commit(local, nil) }
-      if try repository.isAncestor(local, of: remote) { return .commit(remote, nil) }
-      guard let found = try repository.mergeBase(local, remote) else { throw unrelated }
-      base = found
-    } catch let error as GitError where error.code == .notFound && repository.isShallow {
-      throw unrelated
-    } catch { throw Workspace.wrapped(error) }
+    let bases: [ObjectID]
+    do { bases = try await run.workspace.joinBases(JoinRequest(ours: local, theirs: remote)) } catch {
+      throw error is WorkspaceError ? unrelated : Workspace.wrapped(error)
+    }
+    if bases == [remote] { return .commit(local, nil) }
+    if bases == [local] { return .commit(remote, nil) }
     try await refuseRewritten()
     let joined = try await joinAtOnce()
-    guard case .commit(let merge, .merge?) = joined, run.mode == .rebase, let commits = try replayable(since: base),
+    guard case .commit(let merge, .merge?) = joined, run.mode == .rebase, bases.count == 1,
+      let commits = try replayable(since: bases[0]),
       let tip = try await replay(commits)
     else { return joined }
     do {
@@ -55,11 +53,14 @@ struct SyncJoining {
     let point: GitCommandResult
     do {
       point = try await SubprocessGit().run(
-        ["-c", "safe.bareRepository=explicit", "merge-base", "--fork-point", target.upstream.tracking, local.description],
+        [
+          "-c", "safe.bareRepository=explicit", "merge-base", "--fork-point", target.upstream.tracking,
+          local.description,
+        ],
         in: repository.workTree, environment: [:], input: [])
       guard point.status == 0,
         let id = ObjectID(hex: String(decoding: point.output.prefix { $0 != 10 }, as: UTF8.self)),
-        !(try repository.isAncestor(id, of: remote))
+        try await run.workspace.joinBases(JoinRequest(ours: id, theirs: remote)) != [id]
       else { return }
       let lost = try repository.commit(id)
       throw WorkspaceError(

@@ -15,7 +15,7 @@ public struct SyncOutcome: Sendable {
 
   /// Commits that went one way.
   public struct Transfer: Sendable {
-    /// How many.
+    /// How many; 0 where a shallow clone does not tell.
     public let count: Int
     /// Their authors' names, without doubles, sorted.
     public let authors: [String]

@@ -88,7 +88,8 @@ struct SyncRun {
     if commit != local {
       do {
         if let unfinished = try await workspace.advance(
-          to: commit, reason: "sync: \(target.displayName)", replacing: local) {
+          to: commit, reason: "sync: \(target.displayName)", replacing: local)
+        {
           summary.notes.append(unfinished)
           outcome = outcome.adding(notes: [unfinished])
         }
@@ -117,7 +118,9 @@ struct SyncRun {
   }
 
   /// The files get conflict markers, and Git's own state of a merge under way.
-  private func leaveConflicts(_ tip: ObjectID, _ summary: inout SyncSummary) async throws(WorkspaceError) -> SyncOutcome? {
+  private func leaveConflicts(_ tip: ObjectID, _ summary: inout SyncSummary) async throws(WorkspaceError)
+    -> SyncOutcome?
+  {
     var merge = MergeOptions()
     merge.name = target.displayName
     let before = summary.local

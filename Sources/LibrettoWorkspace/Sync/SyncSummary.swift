@@ -22,7 +22,9 @@ struct SyncSummary {
       let uncommitted = try repository.changedPaths().count
       let came = try remote.flatMap { remote in
         let commits = try repository.commits(of: remote, notIn: [local], limit: Self.limit)
-        return try transfer(commits, from: local, to: after == local ? remote : after, isEmpty: commits.isEmpty)
+        return try transfer(
+          commits, from: local, to: after == local ? remote : after,
+          isEmpty: commits.isEmpty && !repository.isShallow || remote == local)
       }
       var went: SyncOutcome.Transfer?
       if case .done = result {
@@ -31,7 +33,8 @@ struct SyncSummary {
       }
       return SyncOutcome(
         result: result, branch: run.target.branch, upstream: run.target.displayName, before: local, after: after,
-        remote: remote, mode: mode, came: came, went: went, isNewBranch: remote == nil, uncommitted: uncommitted, attempts: attempts,
+        remote: remote, mode: mode, came: came, went: went, isNewBranch: remote == nil, uncommitted: uncommitted,
+        attempts: attempts,
         notes: notes)
     } catch { throw Workspace.wrapped(error) }
   }
@@ -62,7 +65,8 @@ extension SyncOutcome {
   /// The same with more to tell.
   func adding(notes more: [String]) -> SyncOutcome {
     SyncOutcome(
-      result: result, branch: branch, upstream: upstream, before: before, after: after, remote: remote, mode: mode, came: came,
+      result: result, branch: branch, upstream: upstream, before: before, after: after, remote: remote, mode: mode,
+      came: came,
       went: went, isNewBranch: isNewBranch, uncommitted: uncommitted, attempts: attempts, notes: notes + more)
   }
 }

@@ -44,7 +44,8 @@ extension Workspace {
     guard let upstream else {
       throw WorkspaceError(
         .failure, "the branch \(branch) follows no branch of a remote",
-        help: "name the remote, and it will: libretto sync --remote \(remotes.contains("origin") ? "origin" : remotes[0])")
+        help:
+          "name the remote, and it will: libretto sync --remote \(remotes.contains("origin") ? "origin" : remotes[0])")
     }
     guard upstream.remote != "." else {
       throw WorkspaceError(

@@ -16,7 +16,8 @@ extension Workspace {
     if let operation = repository.operation, operation != .bisect {
       let help =
         operation == .merge
-        ? "see what is left: libretto conflicts; then: libretto commit, and libretto sync; or give it up: libretto merge --abort" : operation.help
+        ? "see what is left: libretto conflicts; then: libretto commit, and libretto sync; or give it up: libretto merge --abort"
+        : operation.help
       throw WorkspaceError(.failure, "a \(operation.command) is under way", help: help)
     }
     return try await SyncRun(self, options, watch).run()

@@ -24,8 +24,8 @@ import Testing
   private static let branches =
     "git config user.name Tom; git config user.email tom@x.example; git switch -q -c side; "
     + "sed -i 's/^name: .*/name: Jane Side/' leads/jane-doe.md; echo 'name: Side' > views/side.yaml; "
-    + "rm deals/initech-pilot.md; printf -- '---\\nname: Added\\n---\\n' > accounts/added.md; chmod +x README.md; "
-    + "ln -s README.md link; git add -A; git commit -qm Side; git switch -q main; "
+    + "rm deals/initech-pilot.md; printf -- '---\\nname: Added\\n---\\n' > accounts/added.md; chmod +x views/side.yaml; "
+    + "ln -s libretto.yaml link; git add -A; git commit -qm Side; git switch -q main; "
   private static let forked =
     "sed -i 's/employees: 40/employees: 41/' accounts/initech.md; git commit -qam Main; "
     + "echo draft > draft.txt; "
@@ -114,7 +114,7 @@ import Testing
     /// What must hold after a command was stopped in its middle. `expected`: which of the states it must be; nil: either.
     func verify(_ book: TrialBook, _ what: String, expected: State? = nil) {
       // As it lies there, before anyone mends it.
-      for (name, bytes) in book.files where !name.contains("/.libretto-") {
+      for (name, bytes) in book.files where !("/" + name).contains("/.libretto-") {
         #expect(bytes == old.files[name] || bytes == new.files[name], "\(what): \(name) is neither old nor new")
       }
       for name in old.files.keys where new.files[name] != nil {

@@ -23,13 +23,15 @@ import Testing
 
   static let scenarios = [
     Scenario(
-      description: "replay", script: TwoClones.parted, arguments: ["sync"], points: 24, holds: ["score: 80", "sso", "vip"]),
+      description: "replay", script: TwoClones.parted, arguments: ["sync"], points: 24,
+      holds: ["score: 80", "sso", "vip"]),
     Scenario(
       description: "merge", script: TwoClones.parted, arguments: ["sync", "--merge"], points: 12,
       holds: ["score: 80", "sso", "vip"]),
     Scenario(
       description: "conflict",
-      script: TwoClones.parted + "cd mia; sed -i 's/^owner: tom/owner: tim/' leads/jane-doe.md; mia git commit -qam Owner; "
+      script: TwoClones.parted
+        + "cd mia; sed -i 's/^owner: tom/owner: tim/' leads/jane-doe.md; mia git commit -qam Owner; "
         + "git push -q", arguments: ["sync"], points: 12, holds: ["<<<<<<<", "score: 80", "vip"], status: 1),
   ]
 
@@ -64,7 +66,8 @@ import Testing
       for part in scenario.holds { #expect(found.contains(part), "killed at \(fault)") }
       let check = clones.sh(
         "cd tom; git fsck --strict --no-dangling 2>&1 | grep -v notice; cd ../hub.git; git fsck --strict --no-dangling 2>&1 | "
-          + "grep -v notice; git log --format=%s main | sort | uniq -d; ls ../tom/.git/libretto | grep -v '^lock$\\|^index'")
+          + "grep -v notice; git log --format=%s main | sort | uniq -d; ls ../tom/.git/libretto | grep -v '^lock$\\|^index'"
+      )
       #expect(check.text == "", "killed at \(fault): \(check.text)")
       if scenario.status == 0 {
         #expect(clones.sh("cd tom; git status --porcelain -b").text == "## main...origin/main\n", "killed at \(fault)")

@@ -13,7 +13,8 @@ import Testing
     var variables: [String: String] = [:]
   }
 
-  private static let local = "cd tom; sed -i 's/^score: 72/score: 73/' leads/jane-doe.md; git commit -qam Score; cd ..; "
+  private static let local =
+    "cd tom; sed -i 's/^score: 72/score: 73/' leads/jane-doe.md; git commit -qam Score; cd ..; "
   private static func hook(_ name: String, _ body: String) -> String {
     "printf '#!/bin/sh\\n\(body)\\n' > hub.git/hooks/\(name); chmod +x hub.git/hooks/\(name); "
   }
@@ -29,13 +30,15 @@ import Testing
     Case(
       description: "unknown remote", script: "", arguments: ["--remote", "orign"], status: 64,
       says: ["unknown remote \"orign\"", "did you mean \"origin\"?"]),
-    Case(description: "detached", script: "git -C tom checkout -q --detach", says: ["HEAD is on no branch", "git switch"]),
+    Case(
+      description: "detached", script: "git -C tom checkout -q --detach", says: ["HEAD is on no branch", "git switch"]),
     Case(description: "unborn", script: "git -C tom checkout -q --orphan fresh", says: ["has no commit yet"]),
     Case(
       description: "merge under way", script: "git -C tom rev-parse HEAD > tom/.git/MERGE_HEAD",
       says: ["a merge is under way", "libretto conflicts"]),
     Case(
-      description: "pre-receive hook", script: local + hook("pre-receive", "echo Ask sales first, 100%% of them.; exit 1"),
+      description: "pre-receive hook",
+      script: local + hook("pre-receive", "echo Ask sales first, 100%% of them.; exit 1"),
       says: ["origin does not take the commits: pre-receive hook declined", "remote: Ask sales first, 100% of them."]),
     Case(
       description: "update hook", script: local + hook("update", "echo No.; exit 1"),
@@ -62,7 +65,8 @@ import Testing
       variables: ["GIT_SSH_COMMAND": "sh -c 'echo \"git@host: Permission denied (publickey).\" >&2; exit 255'"]),
     Case(
       description: "password not in the message",
-      script: "git -C tom remote set-url origin git://tom:secret@127.0.0.1:1/hub.git", says: ["origin cannot be reached"]),
+      script: "git -C tom remote set-url origin git://tom:secret@127.0.0.1:1/hub.git",
+      says: ["origin cannot be reached"]),
     Case(
       description: "vanishes before it took them", script: local + hook("pre-receive", "kill -9 $PPID"),
       says: ["ended in the middle", "libretto sync"]),
@@ -79,7 +83,8 @@ import Testing
         + "cd ../tom; git pull -q --rebase; cd ../mia; git commit -q --amend -m Other; git push -qf; cd ..",
       says: ["origin/main was rewritten", "\"Grow\"", "git rebase --onto origin/main"]),
     Case(
-      description: "another book", script: local + "rm -rf hub.git; git init -q --bare -b main hub.git; cd mia; "
+      description: "another book",
+      script: local + "rm -rf hub.git; git init -q --bare -b main hub.git; cd mia; "
         + "git checkout -q --orphan new; git commit -qm New; git push -q origin new:main; cd ..",
       says: ["share no history: they are two books"]),
     Case(

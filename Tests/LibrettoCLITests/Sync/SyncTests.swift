@@ -8,7 +8,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", true), ("--rebase", true), ("--merge", false), ("pull.rebase=false", false), ("branch.main.rebase=merges", true),
+    ("", true), ("--rebase", true), ("--merge", false), ("pull.rebase=false", false),
+    ("branch.main.rebase=merges", true),
   ]) func bothSidesAreJoinedFieldByField(how: String, isLine: Bool) {
     let clones = TwoClones(TwoClones.parted)
     var arguments = ["sync"]
@@ -23,7 +24,8 @@ import Testing
     for line in ["score: 80\n", "owner: mia  ", "sso", "vip", "pricing"] { #expect(text.contains(line), "\(text)") }
     // Tom's two commits are his own, on top of Mia's; or one merge stands on the shared line.
     let history = clones.sh(
-      "cd tom; git status --porcelain; git log --first-parent --format='%an %cn %s' origin/main | head -3").text
+      "cd tom; git status --porcelain; git log --first-parent --format='%an %cn %s' origin/main | head -3"
+    ).text
     if isLine {
       #expect(
         history == """
@@ -35,7 +37,9 @@ import Testing
     } else {
       #expect(history.hasPrefix("Tom Krüger Tom Krüger Merge main into origin/main\nMia Weber "), "\(history)")
     }
-    #expect(clones.sh("cd tom; git rev-parse HEAD > ../a; git -C ../hub.git rev-parse main > ../b; cmp ../a ../b").status == 0)
+    #expect(
+      clones.sh("cd tom; git rev-parse HEAD > ../a; git -C ../hub.git rev-parse main > ../b; cmp ../a ../b").status == 0
+    )
     #expect(clones.tom("sync").errorText == "Nothing to sync: main and origin/main are the same.\n")
     #expect(clones.tom("validate").status == 0)
   }
@@ -43,10 +47,12 @@ import Testing
   /// What is not committed, staged or not, stays as it is.
   @Test func uncommittedChangesStay() {
     let clones = TwoClones(
-      TwoClones.parted + "cd tom; echo >> deals/initech-pilot.md; echo a > notes.txt; git add notes.txt; echo b > more.txt")
+      TwoClones.parted
+        + "cd tom; echo >> deals/initech-pilot.md; echo a > notes.txt; git add notes.txt; echo b > more.txt")
     let before = clones.sh("cd tom; git status --porcelain; git diff; git diff --cached").text
     let result = clones.tom("sync")
-    #expect(result.status == 0 && result.errorText == "3 files are not committed, and as before.\n", "\(result.errorText)")
+    #expect(
+      result.status == 0 && result.errorText == "3 files are not committed, and as before.\n", "\(result.errorText)")
     #expect(clones.sh("cd tom; git status --porcelain; git diff; git diff --cached").text == before)
   }
 
@@ -57,7 +63,8 @@ import Testing
     #expect(dry.status == 0 && dry.text.contains("would come from") && dry.text.contains("would go to"), "\(dry.text)")
     #expect(clones.state == before && clones.sh("git -C hub.git rev-parse main").text == hub)
     let kept = clones.tom("sync", "--no-push")
-    #expect(kept.status == 0 && kept.text.contains("2 commits by Tom Krüger wait to go to origin/main:"), "\(kept.text)")
+    #expect(
+      kept.status == 0 && kept.text.contains("2 commits by Tom Krüger wait to go to origin/main:"), "\(kept.text)")
     #expect(lead(clones).contains("score: 80") && clones.sh("git -C hub.git rev-parse main").text == hub)
     #expect(clones.tom("sync").text.contains("2 commits by Tom Krüger went to origin/main:"))
   }
@@ -66,7 +73,8 @@ import Testing
   @Test func aBranchIsPublishedAndFollowed() {
     let clones = TwoClones("cd tom; git switch -qc fair; sed -i 's/72/75/' leads/jane-doe.md; git commit -qam Fair")
     let result = clones.tom("sync", "--remote", "origin")
-    #expect(result.status == 0 && result.text == "origin/fair is new, with 1 commit.\n", "\(result.text)\(result.errorText)")
+    #expect(
+      result.status == 0 && result.text == "origin/fair is new, with 1 commit.\n", "\(result.text)\(result.errorText)")
     #expect(clones.sh("git -C tom rev-parse --abbrev-ref @{u}").text == "origin/fair\n")
     #expect(clones.tom("sync").status == 0)
   }
@@ -115,7 +123,8 @@ import Testing
   /// Where the remote said yes and the connection ended before it could say so, the next sync sees it.
   @Test(arguments: ["pre-receive", "post-receive"]) func afterAVanishedRemoteItGoesOn(hook: String) {
     let clones = TwoClones(
-      TwoClones.parted + "printf '#!/bin/sh\\nkill -9 $PPID\\n' > hub.git/hooks/\(hook); chmod +x hub.git/hooks/\(hook)")
+      TwoClones.parted + "printf '#!/bin/sh\\nkill -9 $PPID\\n' > hub.git/hooks/\(hook); chmod +x hub.git/hooks/\(hook)"
+    )
     let before = clones.state
     #expect(clones.tom("sync").status == 2)
     #expect(clones.state == before)
@@ -145,7 +154,8 @@ import Testing
 
   /// Three who push at the same time, to a hub that wants every push to go on from what is there.
   @Test func whoeverIsSlowerTriesAgain() {
-    let clones = TwoClones("git -C hub.git config receive.denyNonFastForwards true; for n in 1 2 3; do git clone -q hub.git w$n; done")
+    let clones = TwoClones(
+      "git -C hub.git config receive.denyNonFastForwards true; for n in 1 2 3; do git clone -q hub.git w$n; done")
     let rounds = 3
     var script = ""
     for worker in 1...3 {

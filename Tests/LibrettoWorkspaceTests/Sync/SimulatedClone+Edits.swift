@@ -74,7 +74,8 @@ extension SimulatedClone {
     case .removeLog:
       guard let line = document.log.randomElement(using: &world.chance) else { return false }
       let text = String(decoding: document.bytes[line.range], as: UTF8.self)
-      let lines = String(decoding: document.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = String(decoding: document.bytes, as: UTF8.self).split(
+        separator: "\n", omittingEmptySubsequences: false)
       write(lines.filter { $0 != text }.joined(separator: "\n"), to: file)
       world.ledger.note(identity, "log:" + text, nil, by: member, seen: &seen)
     case .tag:
@@ -83,7 +84,8 @@ extension SimulatedClone {
       write(try document.appending(.string(tag, declaredString: true), to: [.key("tags")]), to: file)
       world.ledger.note(identity, "tags:" + tag, "yes", by: member, seen: &seen)
     case .untag:
-      guard let tags = lead["tags"]?.elements, tags.count > 1, let index = tags.indices.randomElement(using: &world.chance),
+      guard let tags = lead["tags"]?.elements, tags.count > 1,
+        let index = tags.indices.randomElement(using: &world.chance),
         let tag = tags[index].text
       else { return false }
       write(try document.removing([.key("tags"), .index(index)]), to: file)
@@ -122,7 +124,9 @@ extension SimulatedClone {
       lines.insert(contentsOf: [note, ""], at: log)
       world.ledger.note(identity, "body:Note \(number)", note, by: member, seen: &seen)
     case .reword:
-      guard let index = lines[end..<log].indices.filter({ lines[$0].hasPrefix("Note ") }).randomElement(using: &world.chance)
+      guard
+        let index = lines[end..<log].indices.filter({ lines[$0].hasPrefix("Note ") }).randomElement(
+          using: &world.chance)
       else { return false }
       let name = String(lines[index].split(separator: ":")[0])
       lines[index] = "\(name): Reworded by \(member) as \(number)."

@@ -42,7 +42,8 @@ final class SimulatedClone {
       let type = workspace.book.type(named: type)!
       for name in listFolder("\(path)/\(folder)") where name.hasSuffix(".md") {
         let file = "\(folder)/\(name)"
-        found.append(Record(type: type, id: String(name.dropLast(3)), path: file, bytes: readFile("\(path)/\(file)") ?? []))
+        found.append(
+          Record(type: type, id: String(name.dropLast(3)), path: file, bytes: readFile("\(path)/\(file)") ?? []))
       }
     }
     return found

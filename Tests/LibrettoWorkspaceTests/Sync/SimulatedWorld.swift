@@ -74,7 +74,8 @@ struct SimulatedWorld {
     }
     for number in 1...40 {
       scratch.write(
-        Self.lead("Lead \(number)", "l\(number)@x.example", account: "acme-\(1 + number % 8)", isBlock: number % 3 == 0),
+        Self.lead(
+          "Lead \(number)", "l\(number)@x.example", account: "acme-\(1 + number % 8)", isBlock: number % 3 == 0),
         to: "seed/leads/lead-\(number).md")
     }
     let setup = Command.run(
@@ -155,7 +156,8 @@ struct SimulatedWorld {
       let outcome = try await clone.workspace.sync(options)
       figures.add("sync", since: start)
       if let mode = outcome.mode { figures.modes[mode, default: 0] += 1 }
-      if outcome.came != nil, ledger.edits.indices.contains(where: { clone.seen.contains($0) && !shared.contains($0) }) {
+      if outcome.came != nil, ledger.edits.indices.contains(where: { clone.seen.contains($0) && !shared.contains($0) })
+      {
         figures.joins += 1
         try comparePlain(clone, before, outcome)
       }

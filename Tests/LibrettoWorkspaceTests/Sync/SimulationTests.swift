@@ -33,7 +33,8 @@ import Testing
     let lost = world.ledger.lost(in: final)
     for index in lost.prefix(20) {
       let edit = world.ledger.edits[index]
-      Issue.record("lost: edit \(index) by \(edit.person), \(edit.key): \(edit.value ?? "-"), is \(final[edit.key] ?? "-")")
+      Issue.record(
+        "lost: edit \(index) by \(edit.person), \(edit.key): \(edit.value ?? "-"), is \(final[edit.key] ?? "-")")
     }
     let findings = try await world.clones[0].workspace.validate().filter { $0.severity == .error }
     #expect(findings.isEmpty, "\(findings.prefix(5).map { "\($0.path): \($0.message)" })")
