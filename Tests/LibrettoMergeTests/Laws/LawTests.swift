@@ -19,7 +19,8 @@ import Testing
   ]).book.type(named: "lead")
 
   @Test(arguments: 0..<parts) func theLawsHold(part: Int) throws {
-    var typed = MergeLaws(type: try #require(type))
+    let type = try #require(type)
+    var typed = MergeLaws(type: type)
     var untyped = MergeLaws(type: nil)
     let count = Self.total / Self.parts
     for seed in part * count..<(part + 1) * count {
