@@ -43,7 +43,9 @@ struct SyncSummary {
   private func known() throws -> [ObjectID] {
     let repository = run.repository
     let names = try repository.referenceNames().filter { $0.hasPrefix(run.target.upstream.remote + "/") }
-    return try names.compactMap { try repository.reference("refs/remotes/" + $0) }
+      .map { "refs/remotes/" + $0 }
+    // The branch itself is there, too, once it was pushed.
+    return try names.filter { $0 != run.target.upstream.tracking }.compactMap { try repository.reference($0) }
   }
 
   /// More commits than anyone counts are not all read.
