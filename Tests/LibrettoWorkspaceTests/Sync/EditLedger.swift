@@ -97,11 +97,15 @@ extension EditLedger {
       for line in record.document.body.split(separator: "\n") where line.hasPrefix("Note ") {
         put("body:" + line.split(separator: ":")[0], String(line))
       }
-      for line in String(decoding: record.document.bytes, as: UTF8.self).split(separator: "\n") {
-        if let hash = line.firstRange(of: "# c") { put("comment:" + line[hash.lowerBound...], "yes") }
-      }
+      for comment in comments(record.document) { put(comment, "yes") }
     }
     return state
+  }
+
+  /// The comments that were written by hand, as keys.
+  static func comments(_ document: Document) -> Set<String> {
+    let lines = String(decoding: document.bytes, as: UTF8.self).split(separator: "\n")
+    return Set(lines.compactMap { line in line.firstRange(of: "# c").map { "comment:" + line[$0.lowerBound...] } })
   }
 
   private static func put(

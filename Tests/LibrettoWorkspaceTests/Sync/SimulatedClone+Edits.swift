@@ -88,7 +88,10 @@ extension SimulatedClone {
         let index = tags.indices.randomElement(using: &world.chance),
         let tag = tags[index].text
       else { return false }
-      write(try document.removing([.key("tags"), .index(index)]), to: file)
+      let smaller = try document.removing([.key("tags"), .index(index)])
+      write(smaller, to: file)
+      let gone = EditLedger.comments(document).subtracting(EditLedger.comments(smaller))
+      for comment in gone { world.ledger.note(identity, comment, nil, by: member, seen: &seen) }
       world.ledger.note(identity, "tags:" + tag, nil, by: member, seen: &seen)
     case .stage: return try set("stage", ["lead", "mql", "sal", "sql"].randomElement(using: &world.chance)!)
     case .score: return try set("score", "\(Int.random(in: 0...100, using: &world.chance))", quoted: false)
@@ -134,6 +137,9 @@ extension SimulatedClone {
     case .comment:
       let index = Int.random(in: 1..<end, using: &world.chance)
       guard !lines[index].contains("#") else { return false }
+      // With the line of a field its comment goes, and with the choice of a side.
+      let owner = lines[...index].last { !$0.hasPrefix(" ") }!
+      world.commented["comment:# c\(number)"] = String(owner.split(separator: ":")[0])
       lines[index] += "  # c\(number)"
       world.ledger.note(identity, "comment:# c\(number)", "yes", by: member, seen: &seen)
     case .reorder:

@@ -49,8 +49,14 @@ extension SimulatedWorld {
       let subject = "\(conflict.subject)".prefix { $0 != "(" }
       figures.subjects[String(subject), default: 0] += 1
       let identity = identities[conflict.path] ?? ""
+      let commented = commented
       let count = ledger.report(
-        identity, covering: { Self.covers(conflict.subject, $0) }, ours: before, theirs: shared)
+        identity,
+        covering: { what in
+          if Self.covers(conflict.subject, what) { return true }
+          guard case .field(let field) = conflict.subject, let owner = commented[what] else { return false }
+          return field == owner || field.hasPrefix(owner + ".")
+        }, ours: before, theirs: shared)
       if count == 0 { Issue.record("needless: \(conflict.path) \(conflict.subject) of \(identity)") }
     }
     clone.seen.formUnion(shared)

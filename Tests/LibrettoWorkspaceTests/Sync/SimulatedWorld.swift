@@ -25,6 +25,8 @@ struct SimulatedWorld {
   var shared = EditSet()
   var figures = Figures()
   var reorders = 0
+  /// The fields that comments stand behind.
+  var commented: [String: String] = [:]
 
   struct Figures {
     var syncs = 0
