@@ -58,10 +58,16 @@ FORWARD(int, git_attr_get,
     (const char **value_out, git_repository *repo, uint32_t flags, const char *path, const char *name),
     (value_out, repo, flags, path, name))
 FORWARD(git_attr_value_t, git_attr_value, (const char *attr), (attr))
+FORWARD(int, git_branch_upstream_name,
+    (git_buf *out, git_repository *repo, const char *refname),
+    (out, repo, refname))
 FORWARD(void, git_buf_dispose, (git_buf *buffer), (buffer))
 FORWARD(const git_signature *, git_commit_author, (const git_commit *commit), (commit))
 FORWARD(const git_signature *, git_commit_committer, (const git_commit *commit), (commit))
 FORWARD(void, git_commit_free, (git_commit *commit), (commit))
+FORWARD(int, git_commit_header_field,
+    (git_buf *out, const git_commit *commit, const char *field),
+    (out, commit, field))
 FORWARD(int, git_commit_lookup,
     (git_commit **commit, git_repository *repo, const git_oid *id),
     (commit, repo, id))
@@ -149,12 +155,6 @@ FORWARD(int, git_merge_trees,
      const git_merge_options *opts),
     (out, repo, ancestor, ours, theirs, opts))
 FORWARD(void, git_oidarray_dispose, (git_oidarray *array), (array))
-FORWARD(void, git_revwalk_free, (git_revwalk *walk), (walk))
-FORWARD(int, git_revwalk_hide, (git_revwalk *walk, const git_oid *id), (walk, id))
-FORWARD(int, git_revwalk_new, (git_revwalk **out, git_repository *repo), (out, repo))
-FORWARD(int, git_revwalk_next, (git_oid *out, git_revwalk *walk), (out, walk))
-FORWARD(int, git_revwalk_push, (git_revwalk *walk, const git_oid *id), (walk, id))
-FORWARD(int, git_revwalk_sorting, (git_revwalk *walk, unsigned int mode), (walk, mode))
 FORWARD(int, git_message_prettify,
     (git_buf *out, const char *message, int strip_comments, char comment_char),
     (out, message, strip_comments, comment_char))
@@ -214,6 +214,12 @@ FORWARD(const char *, git_repository_workdir, (const git_repository *repo), (rep
 FORWARD(int, git_revparse_single,
     (git_object **out, git_repository *repo, const char *spec),
     (out, repo, spec))
+FORWARD(void, git_revwalk_free, (git_revwalk *walk), (walk))
+FORWARD(int, git_revwalk_hide, (git_revwalk *walk, const git_oid *id), (walk, id))
+FORWARD(int, git_revwalk_new, (git_revwalk **out, git_repository *repo), (out, repo))
+FORWARD(int, git_revwalk_next, (git_oid *out, git_revwalk *walk), (out, walk))
+FORWARD(int, git_revwalk_push, (git_revwalk *walk, const git_oid *id), (walk, id))
+FORWARD(int, git_revwalk_sorting, (git_revwalk *walk, unsigned int mode), (walk, mode))
 FORWARD(void, git_strarray_dispose, (git_strarray *array), (array))
 FORWARD(void, git_tree_free, (git_tree *tree), (tree))
 FORWARD(int, git_tree_lookup, (git_tree **out, git_repository *repo, const git_oid *id), (out, repo, id))

@@ -29,7 +29,8 @@ public struct Libretto: AsyncParsableCommand {
       CommandGroup(
         name: "Together",
         subcommands: [
-          MergeCommand.self, ConflictsCommand.self, ResolveCommand.self, ReviewCommand.self, MergeFileCommand.self,
+          SyncCommand.self, MergeCommand.self, ConflictsCommand.self, ResolveCommand.self, ReviewCommand.self,
+          MergeFileCommand.self,
         ]),
       CommandGroup(
         name: "Records",

@@ -59,7 +59,7 @@ extension Repository {
   }
 
   /// The names of the remotes.
-  var remoteNames: [String] {
+  public var remoteNames: [String] {
     var list = git_strarray()
     guard git_remote_list(&list, handle) == 0 else { return [] }
     defer { git_strarray_dispose(&list) }

@@ -25,7 +25,7 @@ extension Repository {
   }
 
   /// The value of the reference `name`; nil where there is none.
-  func reference(_ name: String) throws(GitError) -> ObjectID? {
+  public func reference(_ name: String) throws(GitError) -> ObjectID? {
     var id = git_oid()
     let code = git_reference_name_to_id(&id, handle, name)
     if code == GIT_ENOTFOUND.rawValue { return nil }

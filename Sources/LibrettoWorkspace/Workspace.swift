@@ -28,6 +28,8 @@ public final class Workspace {
   public var onLeftOut: (([Diagnostic]) -> Void)?
   /// Is told, in a sentence without a full stop, what history does not know: of a shallow or a partial clone.
   public var onHistoryNote: ((String) -> Void)?
+  /// What the configuration files came to.
+  private let loaded: (book: Book, findings: [Diagnostic])
   private var openedRepository: Repository?
   /// Who stands behind Git's names, once someone asked.
   var openedPeople: People?
@@ -42,16 +44,21 @@ public final class Workspace {
     self.init(root: root, environment: environment, files: files, problems: problems, revision: nil)
   }
 
-  /// Opens the book whose configuration files are at hand.
+  /// Opens the book whose configuration files are at hand; where they are those of `other`, they need not be read again.
   init(
-    root: String, environment: Environment, files: [String: [UInt8]], problems: [Diagnostic], revision: BookRevision?
+    root: String, environment: Environment, files: [String: [UInt8]], problems: [Diagnostic], revision: BookRevision?,
+    like other: Workspace? = nil
   ) {
     self.root = root
     self.environment = environment
     self.revision = revision
     configurationFiles = files
     var problems = problems
-    let loaded = Book.load(files: configurationFiles)
+    if let other, other.configurationFiles == files {
+      loaded = other.loaded
+    } else {
+      loaded = Book.load(files: files)
+    }
     book = loaded.book
     let name = book.configuration.timeZoneName
     var zone = TimeZone.utc

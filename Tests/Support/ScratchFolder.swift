@@ -9,8 +9,11 @@ public final class ScratchFolder: Sendable {
   /// The absolute path, without a slash at the end.
   public let path: String
 
-  public init(_ name: String = "libretto") {
-    var template = Array("/tmp/\(name)-XXXXXX".utf8CString)
+  /// A folder in `/tmp`; or, for what makes and removes files by the ten thousand, in memory where the system has such a
+  /// place.
+  public init(_ name: String = "libretto", inMemory: Bool = false) {
+    let parent = inMemory && access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp"
+    var template = Array("\(parent)/\(name)-XXXXXX".utf8CString)
     path = template.withUnsafeMutableBufferPointer { String(cString: mkdtemp($0.baseAddress!)) }
   }
 

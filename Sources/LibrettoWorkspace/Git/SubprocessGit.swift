@@ -62,14 +62,14 @@ public struct SubprocessGit: GitCommandRunner {
     return .inherit.updating(changes)
   }
 
-  private static func status(_ status: TerminationStatus) -> Int32 {
+  static func status(_ status: TerminationStatus) -> Int32 {
     switch status {
     case .exited(let code): Int32(code)
     case .signaled(let signal): 128 + Int32(signal)
     }
   }
 
-  private static func failure(_ arguments: [String], _ error: any Error) -> GitError {
+  static func failure(_ arguments: [String], _ error: any Error) -> GitError {
     GitError(
       .command(arguments: arguments, status: 127, output: "\(error)"), "`git` could not be run: \(error)",
       help: "install Git 2.36 or newer", cause: error)

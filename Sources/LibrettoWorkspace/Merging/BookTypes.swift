@@ -67,6 +67,6 @@ extension Workspace {
       let own = path.hasPrefix(prefix) && path.contains("/") ? String(path.dropFirst(prefix.count)) : path
       files[own] = try repository.blob(id)
     }
-    return Book.load(files: files).book
+    return files == configurationFiles ? book : Book.load(files: files).book
   }
 }

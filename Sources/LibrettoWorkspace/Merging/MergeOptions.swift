@@ -45,6 +45,9 @@ public struct JoinRequest: Sendable {
   public var author: Signature?
   /// The joined commit's message; nil: `Merge …` and what was joined.
   public var message: String?
+  /// Whether the joined book is judged, and its changes told: of commits that are taken over one by one, only the last
+  /// state matters.
+  public var judges = true
   /// What conflict markers, and the message, call `ours`.
   public var oursName = "HEAD"
   /// What conflict markers, and the message, call `theirs`; nil: the abbreviated id.

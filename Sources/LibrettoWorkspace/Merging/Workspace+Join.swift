@@ -17,7 +17,7 @@ extension Workspace {
       let work = try joinTrees(request, bases)
       guard work.join.conflicts.isEmpty else { return .conflicts(try describe(work)) }
       let commit = try await store(work, request)
-      let findings = try await newFindings(work, joined: commit)
+      let findings = request.judges ? try await newFindings(work, joined: commit) : []
       guard findings.isEmpty else { return .invalid(findings) }
       return .joined(commit)
     } catch { throw Self.wrapped(error) }
@@ -125,7 +125,7 @@ extension Workspace {
   private func store(_ work: JoinWork, _ request: JoinRequest) async throws -> JoinedCommit {
     let repository = try repository()
     let tree = try joinedTree(work)
-    let changes = try joinedChanges(work)
+    let changes = request.judges || request.message == nil ? try joinedChanges(work) : ChangeSet(old: [], new: [])
     let message = request.message ?? MergeMessage(work.join.names.theirs, changes, joined: joinedNames(work)).text
     let committer = try repository.committer()
     let author = try request.author ?? repository.author()

@@ -49,16 +49,22 @@ extension Workspace {
   /// Moves the branch forward to a commit that descends from HEAD; files and staging area follow, and what the user staged
   /// or changed elsewhere stays. Gives what could not be finished after the branch had moved.
   ///
-  /// - Parameter reason: what the reflog says
+  /// - Parameters:
+  ///   - reason: what the reflog says
+  ///   - replaced: the branch's commit, where the new one holds all that it has without descending from it: its commits were
+  ///     made again on others, as by a rebase
   public func advance(
-    to commit: ObjectID, reason: String, runsHooks: Bool = true
+    to commit: ObjectID, reason: String, replacing replaced: ObjectID? = nil, runsHooks: Bool = true
   ) async throws(WorkspaceError) -> String? {
     do {
       let repository = try repository()
       _ = try repository.recover()
       try requireNothingUnderWay(repository)
       let head = try repository.head()
-      guard let ours = head.commit, try await joinBases(JoinRequest(ours: ours, theirs: commit)) == [ours] else {
+      let ours = head.commit
+      var goesOn = ours == replaced
+      if let ours, !goesOn { goesOn = try await joinBases(JoinRequest(ours: ours, theirs: commit)) == [ours] }
+      guard let ours, goesOn else {
         throw WorkspaceError(.failure, "the branch cannot move on to \(commit.abbreviated): it has other commits")
       }
       if ours == commit { return nil }

@@ -22,7 +22,7 @@ extension Workspace {
     var environment = environment
     environment.now = { revision.moment }
     let past = Workspace(
-      root: root, environment: environment, files: files, problems: problems, revision: revision)
+      root: root, environment: environment, files: files, problems: problems, revision: revision, like: self)
     past.present = self
     return past
   }

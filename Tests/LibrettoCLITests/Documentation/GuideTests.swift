@@ -6,7 +6,8 @@ import Testing
 @Suite struct GuideTests {
   static let guides = [
     "README.md", "docs/guides/start.md", "docs/guides/everyday.md", "docs/guides/schemas.md",
-    "docs/guides/pull-requests.md", "docs/guides/time-travel.md", "docs/query.md", "docs/sql.md",
+    "docs/guides/pull-requests.md", "docs/guides/working-together.md", "docs/guides/time-travel.md", "docs/query.md",
+    "docs/sql.md",
   ]
 
   @Test(arguments: guides) func theGuideIsTrueOfTheProgram(name: String) throws {

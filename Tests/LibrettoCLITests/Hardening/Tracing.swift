@@ -25,16 +25,29 @@ enum Tracing {
   static func run(
     _ arguments: [String], in book: TrialBook, injection: String? = nil, log: String = "/dev/null"
   ) -> Command.Result {
+    run(arguments, in: book.path, environment: book.environment, injection: injection, log: log)
+  }
+
+  /// Runs the program in a folder, and whatever it calls, with an injection where there is one.
+  static func run(
+    _ arguments: [String], in folder: String, environment: [String: String], injection: String? = nil,
+    log: String = "/dev/null"
+  ) -> Command.Result {
     let inject = injection.map { ["-e", "inject=\($0)"] } ?? []
     return Command.run(
       "strace", ["-f", "-qq", "-s", "8", "-o", log, "-e", "trace=" + calls] + inject + [TrialBook.program] + arguments,
-      in: book.path, environment: book.environment)
+      in: folder, environment: environment)
   }
 
   /// The calls by which the command changes files when nothing disturbs it, and what it came to.
   static func faults(_ arguments: [String], in book: TrialBook) -> (faults: [Fault], result: Command.Result) {
     let log = book.scratch.path + "/trace"
     let result = run(arguments, in: book, log: log)
+    return (faults(inLog: log), result)
+  }
+
+  /// The calls of a log that change files.
+  static func faults(inLog log: String) -> [Fault] {
     var counts: [String: Int] = [:]
     var faults: [Fault] = []
     var seen: Set<Fault> = []
@@ -52,7 +65,7 @@ enum Tracing {
         || words[1].contains(#""\1\0\0\0\0\0\0\0""#)
       if !isReading, !isStream, seen.insert(fault).inserted { faults.append(fault) }
     }
-    return (faults, result)
+    return faults
   }
 }
 
