@@ -48,7 +48,13 @@ struct EditLedger {
     return edits.indices.filter { index in
       let edit = edits[index]
       if final[edit.key] == edit.value || reported.contains(index) { return false }
-      if byKey[edit.key]!.contains(where: { edits[$0].seen.contains(index) }) { return false }
+      let others = byKey[edit.key]!
+      if others.contains(where: { edits[$0].seen.contains(index) }) { return false }
+      // Who changes a value and changes it back has changed nothing; whoever replaces it has seen that very value.
+      let same = others.filter { edits[$0].value == edit.value && edit.seen.contains($0) }
+      if others.contains(where: { other in same.contains { edits[other].seen.contains($0) && other != index } }) {
+        return false
+      }
       // Who removed the record, and had seen the edit, removed it too.
       let removals = byKey[Key(record: edit.key.record, what: "exists")] ?? []
       return !removals.contains { edits[$0].value == nil && edits[$0].seen.contains(index) }

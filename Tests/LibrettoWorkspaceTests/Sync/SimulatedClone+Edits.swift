@@ -56,6 +56,8 @@ extension SimulatedClone {
       bytes: document.bytes)
     guard let identity = lead["email"]?.text else { return false }
     func set(_ field: String, _ value: String, quoted: Bool = true) throws -> Bool {
+      // What is so already is no edit.
+      if lead.value(at: field).map({ $0.text ?? $0.text() }) == value { return false }
       let path = field.split(separator: ".").map { PathComponent.key(String($0)) }
       let new: NewValue = quoted ? .string(value, declaredString: true) : .plain(value)
       write(try document.setting(path, to: new), to: file)
@@ -105,6 +107,7 @@ extension SimulatedClone {
       let record = Record(
         type: workspace.book.type(named: "account")!, id: String(name.dropLast(3)), path: "accounts/\(name)",
         bytes: account.bytes)
+      if lead["account"]?.text == record.id { return false }
       write(
         try document.setting([.key("account")], to: .string(record.id, declaredString: true)), to: file)
       world.ledger.note(identity, "account", record["domain"]?.text, by: member, seen: &seen)
@@ -136,10 +139,10 @@ extension SimulatedClone {
       world.ledger.note(identity, "body:" + name, lines[index], by: member, seen: &seen)
     case .comment:
       let index = Int.random(in: 1..<end, using: &world.chance)
-      guard !lines[index].contains("#") else { return false }
-      // With the line of a field its comment goes, and with the choice of a side.
-      let owner = lines[...index].last { !$0.hasPrefix(" ") }!
-      world.commented["comment:# c\(number)"] = String(owner.split(separator: ":")[0])
+      // Not behind an element of a list, with which it would go when another removes that.
+      guard !lines[index].contains("#"), !lines[index].hasPrefix(" ") else { return false }
+      // Whoever chooses a side of the field chooses its comment too.
+      world.commented["comment:# c\(number)"] = String(lines[index].split(separator: ":")[0])
       lines[index] += "  # c\(number)"
       world.ledger.note(identity, "comment:# c\(number)", "yes", by: member, seen: &seen)
     case .reorder:

@@ -35,14 +35,9 @@ import Testing
       let edit = world.ledger.edits[index]
       Issue.record(
         "lost: edit \(index) by \(edit.person), \(edit.key): \(edit.value ?? "-"), is \(final[edit.key] ?? "-")")
-      let trace = Command.run(
-        "git",
-        [
-          "log", "-m", "-p", "-U2", "--format=%n%h %an %s", "-S\(edit.key.what.split(separator: ":").last ?? "")",
-          "main",
-        ],
-        in: world.scratch.path + "/hub.git")
-      print("trace of \(index):\n\(trace.text)")
+      for (number, other) in world.ledger.edits.enumerated() where other.key == edit.key {
+        print("  \(number) by \(other.person): \(other.value ?? "-"), seen \(other.seen.contains(index))")
+      }
     }
     let findings = try await world.clones[0].workspace.validate().filter { $0.severity == .error }
     #expect(findings.isEmpty, "\(findings.prefix(5).map { "\($0.path): \($0.message)" })")
