@@ -5,7 +5,7 @@ extension Workspace {
   /// Everything that is wrong with the book: its configuration, its files, each record, and what is between them. With
   /// `paths` (from the book's root; a folder stands for all below it) only what concerns those.
   public func validate(paths: [String]? = nil) async throws(WorkspaceError) -> [Diagnostic] {
-    let loaded = try await load(judging: true)
+    let loaded = try await loadOutlines()
     return await judge(loaded, bookFindings: bookFindings + conditionFindings(), paths: paths)
   }
 

@@ -17,6 +17,8 @@ struct RecordLoader: Sendable {
   let judging: Bool
   /// Which files are passed over; nil for none.
   var filter: LiteralFilter?
+  /// Makes what is kept of each record once it is judged; nil keeps all of it.
+  var outlines: RecordOutlines?
 
   /// What was read, in the order of the paths.
   struct Loaded: Sendable {
@@ -118,7 +120,7 @@ struct RecordLoader: Sendable {
         guard let bytes else { continue }
         switch RecordReading(type: type, path: path, bytes: bytes) {
         case .record(let record):
-          loaded.records.append(record)
+          loaded.records.append(outlines?.outline(of: record) ?? record)
           if judging { loaded.findings += Rules.check(record, in: book) }
         case .finding(let finding): loaded.findings.append(finding)
         }
