@@ -7,22 +7,25 @@ struct Filters {
   /// Whether the path's content can only be converted by `git`: a `filter` driver (LFS) or
   /// `working-tree-encoding`.
   func needsGit(_ path: String) -> Bool {
-    for name in ["filter", "working-tree-encoding"] {
-      var value: UnsafePointer<CChar>?
-      guard git_attr_get(&value, repository.handle, 0, path, name) == 0 else { continue }
-      // An unset driver name means nothing, a set one may be required.
-      if git_attr_value(value) == GIT_ATTR_VALUE_STRING { return true }
+    repository.withAttributes {
+      ["filter", "working-tree-encoding"].contains { name in
+        var value: UnsafePointer<CChar>?
+        guard git_attr_get(&value, repository.handle, 0, path, name) == 0 else { return false }
+        // An unset driver name means nothing, a set one may be required.
+        return git_attr_value(value) == GIT_ATTR_VALUE_STRING
+      }
     }
-    return false
   }
 
   /// Converts by libgit2: end-of-line and ident, exactly as Git does.
   func convert(_ bytes: [UInt8], _ path: String, toWorkTree: Bool) throws(GitError) -> [UInt8] {
     var list: OpaquePointer?
-    try check(
+    let loaded = repository.withAttributes {
       git_filter_list_load(
         &list, repository.handle, nil, path, toWorkTree ? GIT_FILTER_TO_WORKTREE : GIT_FILTER_TO_ODB,
-        GIT_FILTER_ALLOW_UNSAFE.rawValue), "cannot read the attributes of \(path)")
+        GIT_FILTER_ALLOW_UNSAFE.rawValue)
+    }
+    try check(loaded, "cannot read the attributes of \(path)")
     guard let list else { return bytes }
     defer { git_filter_list_free(list) }
     var output = git_buf()

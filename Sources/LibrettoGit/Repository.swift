@@ -14,6 +14,8 @@ public final class Repository {
   public let commonDirectory: String
   let overrides: [String: String]
   var openedDatabase: OpaquePointer?
+  /// The files `.gitattributes` of the staging area as it was when attributes were first asked for.
+  var attributesIndex: OpaquePointer?
 
   init(handle: OpaquePointer, workTree: String, gitDirectory: String, commonDirectory: String) {
     self.handle = handle
@@ -25,6 +27,7 @@ public final class Repository {
 
   deinit {
     if let openedDatabase { git_odb_free(openedDatabase) }
+    if let attributesIndex { git_index_free(attributesIndex) }
     git_repository_free(handle)
   }
 

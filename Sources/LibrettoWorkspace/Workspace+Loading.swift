@@ -1,5 +1,4 @@
 public import LibrettoModel
-import LibrettoQuery
 import Synchronization
 
 /// All records that could be read, and what is wrong with the files that could not.
@@ -37,19 +36,13 @@ extension Workspace {
     return loaded.catalog
   }
 
-  /// Reads all records and judges each by itself. What is kept of them is enough to judge what is between them, and no more.
-  func loadOutlines() async throws(WorkspaceError) -> LoadedRecords {
-    let outlines = Gates.fields(of: book).map { RecordOutlines(book, and: $0) }
-    return try await load(types: nil, judging: true, filter: nil, outlines: outlines)
-  }
-
   /// Reads records without those of files that the filter passes over.
   func load(
-    types: [RecordType]?, judging: Bool = false, filter: LiteralFilter?, outlines: RecordOutlines? = nil
+    types: [RecordType]?, judging: Bool = false, filter: LiteralFilter?, outlining: Outlining? = nil
   ) async throws(WorkspaceError) -> LoadedRecords {
     if let revision { return try await load(from: revision, types: types, judging: judging) }
     let loader = RecordLoader(
-      root: root, book: book, types: types, judging: judging, filter: filter, outlines: outlines)
+      root: root, book: book, types: types, judging: judging, filter: filter, outlining: outlining)
     let read = try await loader.load()
     if isLockedForEditing { sweep(read.abandoned) }
     let leftOut = read.findings.filter { $0.severity == .error }

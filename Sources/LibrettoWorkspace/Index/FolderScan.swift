@@ -24,7 +24,7 @@ struct FolderScan: Sendable {
   private(set) var exists = true
 
   /// Lists the folder at `path` below `root`. `buffer` is used for the entries and can be used again.
-  init(_ path: String, root: String, kept: KeptFolders, buffer: inout [UInt8]) {
+  init(_ path: String, root: String, kept: KeptFolders, look: IndexLook, buffer: inout [UInt8]) {
     self.path = path
     buffer.removeAll(keepingCapacity: true)
     guard let folder = opendir("\(root)/\(path)") else {
@@ -40,7 +40,7 @@ struct FolderScan: Sendable {
       return
     }
     let stamp = FolderEntries.Stamp(own)
-    if let count = kept.withEntries(of: path, { Self.unchangedCount($0, descriptor, stamp) }) {
+    if let count = kept.withEntries(of: path, { Self.unchangedCount($0, descriptor, stamp, look) }) {
       recordCount = count
       folders = kept.folders(in: path)
       return
@@ -82,7 +82,7 @@ struct FolderScan: Sendable {
 
   /// How many files are as they were kept, where all are and the folder is too; else nil. The folder is not listed for it.
   private static func unchangedCount(
-    _ entries: UnsafeRawBufferPointer, _ descriptor: Int32, _ stamp: FolderEntries.Stamp
+    _ entries: UnsafeRawBufferPointer, _ descriptor: Int32, _ stamp: FolderEntries.Stamp, _ look: IndexLook
   ) -> Int? {
     withUnsafeTemporaryAllocation(byteCount: Int(NAME_MAX) + 1, alignment: 1) { name -> Int? in
       var count = -1
@@ -94,6 +94,7 @@ struct FolderScan: Sendable {
           isSame = bytes.isEmpty && kept == stamp
           return
         }
+        guard look == .files || kept.digest != nil else { return }
         guard bytes.count < name.count else { return isSame = false }
         name.copyMemory(from: bytes)
         name[bytes.count] = 0

@@ -37,13 +37,15 @@ struct FolderWalk: Sendable {
   let moment = FolderEntries.Stamp.now()
 
   /// Walks the folders of the book's types below `root`, or of some types.
-  init(root: String, book: Book, kept: KeptFolders, only types: [RecordType]? = nil) async {
+  init(
+    root: String, book: Book, kept: KeptFolders, only types: [RecordType]? = nil, look: IndexLook = .files
+  ) async {
     let roots = RecordFolder.roots(of: book, only: types)
     var level = roots
     var seen: Set<String> = []
     var scans: [FolderScan] = []
     while !level.isEmpty {
-      let found = await Self.scan(level, root: root, kept: kept)
+      let found = await Self.scan(level, root: root, kept: kept, look)
       level = []
       for scan in found where scan.exists || scan.isUnusual {
         recordCount += scan.recordCount
@@ -69,10 +71,12 @@ struct FolderWalk: Sendable {
   }
 
   /// Looks at folders in parallel, 16 a task.
-  private static func scan(_ paths: [String], root: String, kept: KeptFolders) async -> [FolderScan] {
+  private static func scan(
+    _ paths: [String], root: String, kept: KeptFolders, _ look: IndexLook
+  ) async -> [FolderScan] {
     @Sendable func scan(_ range: Range<Int>) -> [FolderScan] {
       var buffer: [UInt8] = []
-      return paths[range].map { FolderScan($0, root: root, kept: kept, buffer: &buffer) }
+      return paths[range].map { FolderScan($0, root: root, kept: kept, look: look, buffer: &buffer) }
     }
     let size = 16
     guard paths.count > size else { return scan(0..<paths.count) }

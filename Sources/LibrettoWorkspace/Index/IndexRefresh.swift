@@ -8,6 +8,8 @@ struct IndexRefresh {
   let connection: IndexConnection
   /// The types whose folders are looked at; nil for all.
   let types: [RecordType]?
+  /// How closely they are looked at.
+  let look: IndexLook
 
   /// What it came to.
   enum Outcome {
@@ -29,7 +31,7 @@ struct IndexRefresh {
   private func attempt() async throws(IndexError) -> Outcome? {
     let generation = try connection.generation()
     let kept = try connection.keptFolders()
-    var walk = await FolderWalk(root: root, book: layout.book, kept: kept, only: types)
+    var walk = await FolderWalk(root: root, book: layout.book, kept: kept, only: types, look: look)
     guard !walk.changes.isEmpty else { return .done(findings: [], changed: 0, isUnusual: walk.isUnusual) }
     guard walk.pending.count <= max(2000, walk.recordCount / 3) else { return .tooMuch }
     try connection.execute("BEGIN IMMEDIATE")
