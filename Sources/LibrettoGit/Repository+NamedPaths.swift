@@ -70,12 +70,6 @@ extension Repository {
     }
     return found
   }
-
-  /// The staging area as it is now, read as Git reads it.
-  func image() throws(GitError) -> IndexImage {
-    let path = gitDirectory + "/index"
-    return try IndexImage(FileSystem.read(path) ?? IndexImage.empty, path: path, verifying: false)
-  }
 }
 
 extension IndexImage {

@@ -14,8 +14,10 @@ public final class Repository {
   public let commonDirectory: String
   let overrides: [String: String]
   var openedDatabase: OpaquePointer?
-  /// The files `.gitattributes` of the staging area as it was when attributes were first asked for.
-  var attributesIndex: OpaquePointer?
+  /// The staging area as it was last read.
+  var knownIndex: KnownIndex?
+  /// The objects that were stored and not yet flushed to the disk; nil where each is flushed as it is stored.
+  var unflushed: [ObjectID]?
 
   init(handle: OpaquePointer, workTree: String, gitDirectory: String, commonDirectory: String) {
     self.handle = handle
@@ -27,7 +29,6 @@ public final class Repository {
 
   deinit {
     if let openedDatabase { git_odb_free(openedDatabase) }
-    if let attributesIndex { git_index_free(attributesIndex) }
     git_repository_free(handle)
   }
 

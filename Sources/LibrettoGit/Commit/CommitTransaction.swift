@@ -80,6 +80,8 @@ final class CommitTransaction {
   /// Tries until the branch stood still from the reading of HEAD to its move.
   private func attempts(_ author: Signature, _ committer: Signature) async throws(GitError) -> CommitResult {
     let area = StagingArea(repository)
+    repository.unflushed = []
+    defer { repository.unflushed = nil }
     var base = try repository.head()
     if let expected = request.base { try checkUnchanged(from: expected, to: base.commit) }
     while true {
@@ -101,6 +103,8 @@ final class CommitTransaction {
       }
       let changes = try repository.changes(fromTree: root, to: tree)
       let commit = try await makeCommit(tree, base.commit, message!, author, committer)
+      try ObjectFlushing.flush(repository.unflushed ?? [], of: repository)
+      repository.unflushed = []
       apply(to: index)
       try area.write(index, items.map(\.journal))
       let reference = if case .branch(let name, _) = base { name } else { "HEAD" }
