@@ -21,7 +21,10 @@ enum ObjectFlushing {
       let folder = "\(repository.commonDirectory)/objects/\(name.prefix(2))"
       let file = open("\(folder)/\(name.dropFirst(2))", O_RDONLY | O_CLOEXEC)
       // One that was there already may lie in a pack.
-      guard file >= 0 else { continue }
+      guard file >= 0 else {
+        if errno == ENOENT { continue }
+        throw .io("cannot flush the object \(name)")
+      }
       defer { close(file) }
       guard fsync(file) == 0 else { throw .io("cannot flush the object \(name)") }
       folders.insert(folder)

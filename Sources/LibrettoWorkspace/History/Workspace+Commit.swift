@@ -33,7 +33,7 @@ extension Workspace {
     }
     // All files are looked at once: for what changed, and for what the changes concern.
     let lookup = Self.grave(bookFindings).isEmpty ? try await recordLookup() : nil
-    let changes = names.isEmpty ? try workTreeChanges(seenBy: lookup?.index) : try changes(named: names)
+    let changes = names.isEmpty ? try await workTreeChanges(seenBy: lookup?.index) : try changes(named: names)
     let set = try changeSet(changes)
     let branch = (try? repository.head())?.branchName
     guard !changes.isEmpty else {

@@ -3,32 +3,31 @@ import LibrettoIndex
 import LibrettoModel
 
 extension Workspace {
-  /// What changed between HEAD and the files as the book's index has just seen them: no file that is as it was is looked at
-  /// a second time, but where only a comparison by Git's means tells.
-  func workTreeChanges(seenBy index: BookIndex?) throws(WorkspaceError) -> [OwnChange] {
-    if let index, index.findings.isEmpty, let changes = try stampedChanges(index) { return changes }
-    return try workTreeChanges()
-  }
-
-  private func stampedChanges(_ index: BookIndex) throws(WorkspaceError) -> [OwnChange]? {
+  /// What changed between HEAD and the files, by a look at them that tells of folders that cannot be read, which libgit2
+  /// passes over. The files as the book's index has just seen them are not looked at a second time.
+  func workTreeChanges(seenBy index: BookIndex?) async throws(WorkspaceError) -> [OwnChange] {
+    var status: StampedStatus?
     let prefix = try prefix()
     do {
-      guard var status = try StampedStatus(try repository()) else { return nil }
-      let folders = try index.connection.keptFolders()
-      for path in folders.paths {
-        folders.withEntries(of: path) { entries in
-          var files: [StampedStatus.File] = []
-          FolderEntries.forEach(entries) { _, stamp, name in
-            guard !name.isEmpty else { return }
-            files.append(
-              StampedStatus.File(
-                name: name, size: stamp.size, modified: stamp.changed, changed: stamp.inodeChanged, inode: stamp.inode))
-          }
-          status.look(at: prefix + path, files)
+      status = try StampedStatus(try repository())
+      if let index {
+        guard index.findings.isEmpty else { return try workTreeChanges() }
+        let folders = try index.connection.keptFolders()
+        for path in folders.paths {
+          folders.withEntries(of: path) { status?.look(at: prefix + path, entries: $0) }
+        }
+      } else {
+        let walk = await FolderWalk(root: root, book: book, kept: KeptFolders())
+        guard !walk.isUnusual else { return try workTreeChanges() }
+        for folder in walk.changes {
+          folder.entries?.withUnsafeBytes { status?.look(at: prefix + folder.path, entries: $0) }
         }
       }
-      return try status.changes(others: configurationPaths().map { prefix + $0 }) { isOwn($0, prefix) }?
-        .compactMap { own($0, prefix) }
+      let others = configurationPaths().map { prefix + $0 }
+      guard let changes = try status?.changes(others: others, where: { isOwn($0, prefix) }) else {
+        return try workTreeChanges()
+      }
+      return changes.compactMap { own($0, prefix) }
     } catch { throw Self.wrapped(error) }
   }
 
@@ -50,5 +49,18 @@ extension Workspace {
       }
     }
     return found
+  }
+}
+
+extension StampedStatus {
+  /// Compares the files of a folder, given by its entries, with what Git's index knows of them.
+  fileprivate mutating func look(at folder: String, entries: UnsafeRawBufferPointer) {
+    var files: [File] = []
+    FolderEntries.forEach(entries) { _, stamp, name in
+      guard !name.isEmpty else { return }
+      files.append(
+        File(name: name, size: stamp.size, modified: stamp.changed, changed: stamp.inodeChanged, inode: stamp.inode))
+    }
+    look(at: folder, files)
   }
 }

@@ -21,6 +21,8 @@ struct FolderWalk: Sendable {
     let path: String
     /// The entries as they are now; nil where the folder is gone.
     var entries: [UInt8]?
+    /// The entries that differ, where the others are as they were kept; nil where any may differ.
+    var offsets: [Int]?
   }
 
   /// The folders that differ, sorted by path.
@@ -91,6 +93,7 @@ struct FolderWalk: Sendable {
   /// Finds what differs in one folder.
   private mutating func add(_ scan: FolderScan, _ book: Book, _ kept: KeptFolders) {
     guard let entries = scan.entries, let type = book.type(forPath: scan.path + "/.") else { return }
+    guard scan.isListed else { return addRestamped(scan, entries, type, kept) }
     var old: [String: FolderEntries.Stamp] = [:]
     kept.withEntries(of: scan.path) { bytes in
       FolderEntries.forEach(bytes) { _, stamp, name in
@@ -114,6 +117,27 @@ struct FolderWalk: Sendable {
     pending += found
     gone += old.keys.sorted().map { "\(scan.path)/\($0)" }
     changes.append(Change(path: scan.path, entries: entries))
+  }
+
+  /// Finds the files that changed in a folder whose names are as they were kept.
+  private mutating func addRestamped(_ scan: FolderScan, _ entries: [UInt8], _ type: RecordType, _ kept: KeptFolders) {
+    var found: [Pending] = []
+    kept.withEntries(of: scan.path) { old in
+      entries.withUnsafeBytes { bytes in
+        FolderEntries.forEach(bytes) { offset, stamp, name in
+          let known = FolderEntries.stamp(at: offset, in: old)
+          guard known != stamp else { return }
+          let path = "\(scan.path)/\(String(decoding: name, as: UTF8.self))"
+          found.append(
+            Pending(
+              entry: RecordFiles.Entry(path: path, type: type), folder: changes.count, offset: offset, stamp: stamp,
+              isKept: true, digest: known.digest))
+        }
+      }
+    }
+    found.sort { PathBytes($0.entry.path) < PathBytes($1.entry.path) }
+    pending += found
+    changes.append(Change(path: scan.path, entries: entries, offsets: found.map(\.offset)))
   }
 
   /// Keeps of a file that it must be read again.

@@ -70,7 +70,12 @@ struct IndexRefresh {
         !(change.entries.map { $0.withUnsafeBytes { $0.elementsEqual(old) } } ?? false)
       }
     }
-    try connection.keep(written.map { ($0.path, $0.entries) })
+    for change in written {
+      if let entries = change.entries, let offsets = change.offsets {
+        try connection.restamp(change.path, entries, at: offsets)
+      }
+    }
+    try connection.keep(written.lazy.filter { $0.offsets == nil }.map { ($0.path, $0.entries) })
     if changed > 0 || !written.isEmpty { try connection.countGeneration() }
     return .done(findings: findings, changed: changed, isUnusual: walk.isUnusual)
   }
