@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <git2.h>
+#include <git2/sys/repository.h>
 #include <stdlib.h>
 
 #include "Clibgit2Options.h"
@@ -128,6 +129,7 @@ FORWARD(const git_index_entry *, git_index_get_bypath,
     (git_index *index, const char *path, int stage),
     (index, path, stage))
 FORWARD(int, git_index_has_conflicts, (const git_index *index), (index))
+FORWARD(int, git_index_new, (git_index **out), (out))
 FORWARD(int, git_index_open, (git_index **out, const char *index_path), (out, index_path))
 FORWARD(int, git_index_read, (git_index *index, int force), (index, force))
 FORWARD(int, git_index_read_tree, (git_index *index, const git_tree *tree), (index, tree))
@@ -196,6 +198,7 @@ FORWARD(const char *, git_repository_commondir, (const git_repository *repo), (r
 FORWARD(int, git_repository_config, (git_config **out, git_repository *repo), (out, repo))
 FORWARD(void, git_repository_free, (git_repository *repo), (repo))
 FORWARD(int, git_repository_index, (git_index **out, git_repository *repo), (out, repo))
+FORWARD(int, git_repository_set_index, (git_repository *repo, git_index *index), (repo, index))
 FORWARD(int, git_repository_init_ext,
     (git_repository **out, const char *repo_path, git_repository_init_options *opts),
     (out, repo_path, opts))

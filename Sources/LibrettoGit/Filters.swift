@@ -7,31 +7,35 @@ struct Filters {
   /// Whether the path's content can only be converted by `git`: a `filter` driver (LFS) or
   /// `working-tree-encoding`.
   func needsGit(_ path: String) -> Bool {
-    for name in ["filter", "working-tree-encoding"] {
-      var value: UnsafePointer<CChar>?
-      guard git_attr_get(&value, repository.handle, 0, path, name) == 0 else { continue }
-      // An unset driver name means nothing, a set one may be required.
-      if git_attr_value(value) == GIT_ATTR_VALUE_STRING { return true }
+    repository.withAttributes(of: path) {
+      ["filter", "working-tree-encoding"].contains { name in
+        var value: UnsafePointer<CChar>?
+        guard git_attr_get(&value, repository.handle, 0, path, name) == 0 else { return false }
+        // An unset driver name means nothing, a set one may be required.
+        return git_attr_value(value) == GIT_ATTR_VALUE_STRING
+      }
     }
-    return false
   }
 
   /// Converts by libgit2: end-of-line and ident, exactly as Git does.
   func convert(_ bytes: [UInt8], _ path: String, toWorkTree: Bool) throws(GitError) -> [UInt8] {
-    var list: OpaquePointer?
-    try check(
-      git_filter_list_load(
-        &list, repository.handle, nil, path, toWorkTree ? GIT_FILTER_TO_WORKTREE : GIT_FILTER_TO_ODB,
-        GIT_FILTER_ALLOW_UNSAFE.rawValue), "cannot read the attributes of \(path)")
-    guard let list else { return bytes }
-    defer { git_filter_list_free(list) }
     var output = git_buf()
     defer { git_buf_dispose(&output) }
-    let code = bytes.withUnsafeBytes { input in
-      git_filter_list_apply_to_buffer(
-        &output, list, input.bindMemory(to: CChar.self).baseAddress, input.count)
+    var isConverted = false
+    let code = repository.withAttributes(of: path) {
+      var list: OpaquePointer?
+      let code = git_filter_list_load(
+        &list, repository.handle, nil, path, toWorkTree ? GIT_FILTER_TO_WORKTREE : GIT_FILTER_TO_ODB,
+        GIT_FILTER_ALLOW_UNSAFE.rawValue)
+      guard code >= 0, let list else { return code }
+      defer { git_filter_list_free(list) }
+      isConverted = true
+      return bytes.withUnsafeBytes { input in
+        git_filter_list_apply_to_buffer(
+          &output, list, input.bindMemory(to: CChar.self).baseAddress, input.count)
+      }
     }
     try check(code, "cannot convert \(path)")
-    return Array(UnsafeRawBufferPointer(start: output.ptr, count: output.size))
+    return isConverted ? Array(UnsafeRawBufferPointer(start: output.ptr, count: output.size)) : bytes
   }
 }

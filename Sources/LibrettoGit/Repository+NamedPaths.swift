@@ -28,7 +28,10 @@ extension Repository {
   /// As `changedPaths(under:)` has it, at these paths only, so that the cost is theirs alone. Nil where only a look at all
   /// can tell: with conflicts, where a path is no plain file, or its filter needs `git`.
   public func changedPaths(at paths: [String]) throws(GitError) -> [PathChange]? {
-    let image = try image()
+    try changedPaths(at: paths, try image())
+  }
+
+  func changedPaths(at paths: [String], _ image: IndexImage) throws(GitError) -> [PathChange]? {
     guard !image.hasConflicts else { return nil }
     let root = try head().commit.map { id throws(GitError) in try treeAndParent(id).tree }
     let tree = TreeLookup(self, root)
@@ -66,12 +69,6 @@ extension Repository {
       }
     }
     return found
-  }
-
-  /// The staging area as it is now, read as Git reads it.
-  func image() throws(GitError) -> IndexImage {
-    let path = gitDirectory + "/index"
-    return try IndexImage(FileSystem.read(path) ?? IndexImage.empty, path: path, verifying: false)
   }
 }
 

@@ -32,10 +32,13 @@ extension Repository {
   func store(_ bytes: [UInt8], _ kind: git_object_t) throws(GitError) -> ObjectID {
     var oid = git_oid()
     let database = try database()
+    if unflushed != nil { ObjectFlushing.set(false) }
+    defer { if unflushed != nil { ObjectFlushing.set(true) } }
     let code = bytes.withUnsafeBytes { git_odb_write(&oid, database, $0.baseAddress, $0.count, kind) }
     guard code >= 0 else {
       throw GitError.libgit2("cannot store an object in \(commonDirectory)/objects", code)
     }
+    unflushed?.append(ObjectID(oid))
     return ObjectID(oid)
   }
 

@@ -14,6 +14,10 @@ public final class Repository {
   public let commonDirectory: String
   let overrides: [String: String]
   var openedDatabase: OpaquePointer?
+  /// The staging area as it was last read.
+  var knownIndex: KnownIndex?
+  /// The objects that were stored and not yet flushed to the disk; nil where each is flushed as it is stored.
+  var unflushed: [ObjectID]?
 
   init(handle: OpaquePointer, workTree: String, gitDirectory: String, commonDirectory: String) {
     self.handle = handle

@@ -31,6 +31,8 @@ public enum FolderEntries {
     public var digest: UInt64? { inode == 0 ? UInt64(bitPattern: changed) : nil }
   }
 
+  /// The bytes of a stamp.
+  static let stampSize = 32
   /// The bytes of an entry before its name.
   static let headSize = 34
 
@@ -51,20 +53,25 @@ public enum FolderEntries {
   ) {
     var offset = 0
     while offset + headSize <= bytes.count {
-      func number(_ place: Int) -> Int64 { bytes.loadUnaligned(fromByteOffset: offset + place, as: Int64.self) }
       let count = Int(bytes[offset + 32]) | Int(bytes[offset + 33]) << 8
       guard offset + headSize + count <= bytes.count else { return }
-      let stamp = Stamp(
-        size: number(0), changed: number(8), inodeChanged: number(16), inode: UInt64(bitPattern: number(24)))
-      body(offset, stamp, UnsafeRawBufferPointer(rebasing: bytes[offset + headSize..<offset + headSize + count]))
+      body(
+        offset, stamp(at: offset, in: bytes),
+        UnsafeRawBufferPointer(rebasing: bytes[offset + headSize..<offset + headSize + count]))
       offset += headSize + count
     }
+  }
+
+  /// The stamp of the entry at an offset.
+  public static func stamp(at offset: Int, in bytes: UnsafeRawBufferPointer) -> Stamp {
+    func number(_ place: Int) -> Int64 { bytes.loadUnaligned(fromByteOffset: offset + place, as: Int64.self) }
+    return Stamp(size: number(0), changed: number(8), inodeChanged: number(16), inode: UInt64(bitPattern: number(24)))
   }
 
   /// Puts another stamp in the entry at an offset.
   public static func replace(at offset: Int, by stamp: Stamp, in bytes: inout [UInt8]) {
     withUnsafeBytes(of: (stamp.size, stamp.changed, stamp.inodeChanged, stamp.inode)) { new in
-      for index in 0..<32 { bytes[offset + index] = new[index] }
+      for index in 0..<stampSize { bytes[offset + index] = new[index] }
     }
   }
 }
@@ -126,5 +133,16 @@ extension IndexConnection {
       if let entries { statement.bind(2, entries) }
       try statement.run()
     }
+  }
+
+  /// Keeps new stamps of some entries of a folder, whose names are as they were kept: only the pages of the database that hold
+  /// these are written.
+  public func restamp(_ path: String, _ entries: [UInt8], at offsets: [Int]) throws(IndexError) {
+    let search = try prepare("SELECT rowid FROM libretto_folder WHERE path = ?1")
+    search.bind(1, path)
+    guard try search.step() else { throw IndexError(.refused, "the index does not know the folder \(path)") }
+    let row = search.integer(0)
+    search.reset()
+    try writeBlob("libretto_folder", "entries", row: row, entries, at: offsets, count: FolderEntries.stampSize)
   }
 }

@@ -29,6 +29,13 @@ public struct Document: Sendable {
     return root
   }
 
+  /// The document without its bytes and fields; what is wrong with it is still known.
+  public var withoutText: Document {
+    Document(
+      bytes: [], frontMatter: nil, frontMatterRange: frontMatterRange, bodyRange: 0..<0,
+      hasByteOrderMark: hasByteOrderMark, lineEnding: lineEnding, issues: issues, limits: limits)
+  }
+
   /// The body as text.
   public var body: String { String(decoding: bytes[bodyRange], as: UTF8.self) }
 }

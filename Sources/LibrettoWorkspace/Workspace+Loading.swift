@@ -38,10 +38,12 @@ extension Workspace {
 
   /// Reads records without those of files that the filter passes over.
   func load(
-    types: [RecordType]?, judging: Bool = false, filter: LiteralFilter?
+    types: [RecordType]?, judging: Bool = false, filter: LiteralFilter?, outlining: Outlining? = nil
   ) async throws(WorkspaceError) -> LoadedRecords {
     if let revision { return try await load(from: revision, types: types, judging: judging) }
-    let read = try await RecordLoader(root: root, book: book, types: types, judging: judging, filter: filter).load()
+    let loader = RecordLoader(
+      root: root, book: book, types: types, judging: judging, filter: filter, outlining: outlining)
+    let read = try await loader.load()
     if isLockedForEditing { sweep(read.abandoned) }
     let leftOut = read.findings.filter { $0.severity == .error }
     if !judging, !leftOut.isEmpty { onLeftOut?(leftOut) }

@@ -8,16 +8,19 @@ extension Workspace {
     // Between the markers of a conflict no setting can be read, and whatever were said of records would be a guess.
     let markers = bookFindings.filter { $0.code == .conflictMarker && $0.path == "libretto.yaml" }
     if !markers.isEmpty { return bookFindings.sorted() }
-    let loaded = try await load(judging: true)
-    return await judge(loaded, bookFindings: bookFindings + conditionFindings(), paths: paths)
+    let outlining = revision == nil ? Outlining(book, context: context(for: nil)) : nil
+    let loaded = try await load(types: nil, judging: true, filter: nil, outlining: outlining)
+    let findings = bookFindings + conditionFindings() + (outlining?.gates.findings ?? [])
+    return await judge(loaded, bookFindings: findings, paths: paths) { outlining == nil || $0.looksAtOthers }
   }
 
   func judge(
-    _ loaded: LoadedRecords, bookFindings: [Diagnostic], paths: [String]?
+    _ loaded: LoadedRecords, bookFindings: [Diagnostic], paths: [String]?,
+    gatesWhere isWanted: (Condition) -> Bool = { _ in true }
   ) async -> [Diagnostic] {
     let catalog = loaded.catalog
     var findings = bookFindings + loaded.findings
-    findings += await judgeRelations(Array(catalog.records.indices), catalog)
+    findings += await judgeRelations(Array(catalog.records.indices), catalog, gatesWhere: isWanted)
     if let paths {
       findings = findings.filter { finding in paths.contains { Self.covers($0, finding.path) } }
     }
@@ -26,8 +29,10 @@ extension Workspace {
 
   /// What is wrong between the records at these positions and all others, and with the gates of their stages. Records' links
   /// are looked at side by side, while one task looks for what stands twice.
-  func judgeRelations(_ scope: [Int], _ catalog: Catalog) async -> [Diagnostic] {
-    let gates = Gates(source: CatalogSource(catalog), context: context(for: nil))
+  func judgeRelations(
+    _ scope: [Int], _ catalog: Catalog, gatesWhere isWanted: (Condition) -> Bool = { _ in true }
+  ) async -> [Diagnostic] {
+    let gates = Gates(source: CatalogSource(catalog), context: context(for: nil), where: isWanted)
     return await withTaskGroup(of: [Diagnostic].self) { group in
       group.addTask { Rules.checkIdentities(catalog, scope: scope) }
       let size = max(256, scope.count / 8 + 1)

@@ -13,14 +13,9 @@ extension CommitTransaction {
 
   /// Reads each path's content, stores its blob, and works out what becomes of the work file.
   func prepareItems(_ root: ObjectID?, _ index: StagedIndex) async throws(GitError) -> [Item] {
-    // A flush for each of many objects takes long; then one for the whole file system does.
-    let isMany = request.changes.count > 64
-    if isMany { ObjectFlushing.set(false) }
-    defer { if isMany { ObjectFlushing.set(true) } }
     var items: [Item] = []
     let head = TreeLookup(repository, root)
     for change in request.changes { items.append(try await prepare(change, head, index)) }
-    if isMany { try ObjectFlushing.flushAll(repository) }
     return items
   }
 

@@ -88,6 +88,8 @@ final class CommitTransaction {
   /// Tries until the branch stood still from the reading of HEAD to its move.
   private func attempts(_ author: Signature, _ committer: Signature) async throws(GitError) -> CommitResult {
     let area = StagingArea(repository)
+    repository.unflushed = []
+    defer { repository.unflushed = nil }
     var base = try repository.head()
     if request.aim != .commit, base.commit != request.base { throw Self.moved(base.branchName ?? "HEAD") }
     if let expected = request.base { try checkUnchanged(from: expected, to: base.commit) }
@@ -122,6 +124,8 @@ final class CommitTransaction {
       case .commit, .mergeState:
         commit = try await makeCommit(tree, base.commit.map { [$0] } ?? [], message!, author, committer)
       }
+      try ObjectFlushing.flush(repository.unflushed ?? [], of: repository)
+      repository.unflushed = []
       apply(to: index)
       try area.write(index, items.map(\.journal))
       let reference = if case .branch(let name, _) = base { name } else { "HEAD" }

@@ -106,7 +106,8 @@ struct ReferenceUpdate {
       if file < 0 && errno == ENOENT && !makes { continue }
       guard file >= 0 else { throw .io("cannot write \(log)") }
       defer { close(file) }
-      try FileSystem.write(line, to: file, named: log)
+      // Not flushed, as Git has it: a log that ends early after a loss of power is no harm.
+      try FileSystem.writeAll(line, to: file, named: log)
     }
   }
 }

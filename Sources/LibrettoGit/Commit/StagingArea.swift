@@ -62,7 +62,10 @@ struct StagingArea {
     if let old { fchmod(file, old.st_mode & 0o777) }
     var times = [started, started]
     guard futimens(file, &times) == 0, fsync(file) == 0 else { throw .io("cannot write \(folder.index)") }
-    let written = try StagedIndex(path: folder.index)
+    guard let found = try FileSystem.read(folder.index), found == bytes else {
+      throw GitError(.io(EIO), "the new index \(folder.index) is not as written")
+    }
+    let written = StagedIndex(try IndexImage(found, path: folder.index, verifying: false))
     for item in items {
       let entry = written.entry(item.path).map { Journal.IndexState(mode: $0.mode, id: $0.id) }
       guard entry == item.new else {

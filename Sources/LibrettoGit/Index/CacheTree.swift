@@ -2,7 +2,7 @@
 /// need not look into them (git, Documentation/gitformat-index).
 struct CacheTree {
   /// A folder, in the file's order: the folder itself before its sub-folders.
-  private struct Folder {
+  struct Folder {
     var name: ArraySlice<UInt8>
     /// How many entries of the index lie in it, at any depth; nil where the object is not known.
     var count: Int?
@@ -10,7 +10,7 @@ struct CacheTree {
     var folders: [Folder] = []
   }
 
-  private var root: Folder
+  private(set) var root: Folder
 
   /// Reads the extension's content.
   init?(_ bytes: [UInt8]) {

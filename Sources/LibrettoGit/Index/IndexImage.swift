@@ -157,7 +157,7 @@ struct IndexImage {
     return order < 0 || order == 0 && stageA < stageB
   }
 
-  private static func order(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
+  static func order(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
     let common = memcmp(a.baseAddress!, b.baseAddress!, min(a.count, b.count))
     return common == 0 ? a.count - b.count : Int(common)
   }

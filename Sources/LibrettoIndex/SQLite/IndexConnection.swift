@@ -71,6 +71,22 @@ public final class IndexConnection {
     return try statement.step() ? statement.text(0) : nil
   }
 
+  /// Puts `count` bytes from each of the offsets of `bytes` at the same offset of a blob that is as long.
+  func writeBlob(
+    _ table: String, _ column: String, row: Int, _ bytes: [UInt8], at offsets: [Int], count: Int
+  ) throws(IndexError) {
+    var blob: OpaquePointer?
+    var code = sqlite3_blob_open(handle, "main", table, column, Int64(row), 1, &blob)
+    bytes.withUnsafeBytes { bytes in
+      for offset in offsets where code == SQLITE_OK {
+        code = sqlite3_blob_write(blob, bytes.baseAddress! + offset, Int32(count), Int32(offset))
+      }
+    }
+    let error = code == SQLITE_OK ? nil : IndexError(resultCode: code, connection: handle)
+    sqlite3_blob_close(blob)
+    if let error { throw error }
+  }
+
   /// How many milliseconds to wait for other processes' locks.
   public func wait(milliseconds: Int) { sqlite3_busy_timeout(handle, Int32(milliseconds)) }
 

@@ -6,11 +6,14 @@ public final class Book: Sendable {
   public let agreement: Agreement
   /// The record types, the built-in ones first.
   public let types: [RecordType]
+  /// Their names.
+  let recordTypeNames: [String]
 
   init(configuration: BookConfiguration, agreement: Agreement, types: [RecordType]) {
     self.configuration = configuration
     self.agreement = agreement
     self.types = types
+    recordTypeNames = types.map(\.name)
   }
 
   /// The type named so, or whose folder ends so: `lead`, `leads`.

@@ -40,10 +40,10 @@ extension Record {
 
   /// The wikilinks in the front matter's texts and the body. The types are those that the part before the slash names.
   public func wikiLinks(in book: Book) -> [Link] {
-    document.wikiLinks.map { link in
+    wikiLinks.map { link in
       let types = link.qualifier.map { name in book.type(named: name).map { [$0.name] } ?? [] }
       return Link(
-        source: reference, field: nil, id: link.id, types: types ?? book.types.map(\.name),
+        source: reference, field: nil, id: link.id, types: types ?? book.recordTypeNames,
         range: link.idRange, wikiLinkRange: link.range)
     }
   }

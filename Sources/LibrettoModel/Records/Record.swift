@@ -18,12 +18,15 @@ public final class Record: Sendable {
   public let fields: [Member<Value>]
   /// Its earlier ids.
   public let aliases: [String]
+  /// What is kept of the text, where only an outline is.
+  let outline: RecordOutline?
 
   /// Reads the record in the file at `path`, whose content is `bytes`. A file that cannot be read as one gives a record
   /// without fields; `document.issues` says why.
   public init(type: RecordType, id: String, path: String, bytes: [UInt8]) {
     self.type = type
     self.path = path
+    outline = nil
     reference = RecordReference(type: type.name, id: id)
     let document = Document.parse(bytes)
     self.document = document
@@ -41,6 +44,14 @@ public final class Record: Sendable {
     self.fields = fields
     aliases =
       type.declaresAliases ? [] : fields.first { $0.key == "aliases" }?.value.texts.map(\.text) ?? []
+  }
+
+  /// What is left of a record without its text and with some of its fields only.
+  init(_ record: Record, fields: [Member<Value>], outline: RecordOutline) {
+    (reference, type, path, aliases) = (record.reference, record.type, record.path, record.aliases)
+    document = record.document.withoutText
+    self.fields = fields
+    self.outline = outline
   }
 
   /// The id: the file's stem.

@@ -4,9 +4,13 @@ import LibrettoSyntax
 /// LB304, LB120: no two files are the same record, or the same name to a file system that folds case or normalises.
 enum IdentityRule: CatalogRule {
   static func check(_ catalog: Catalog, scope: [Int], into findings: inout [Diagnostic]) {
-    let wanted = Set(scope)
     let records = catalog.records
-    for (index, others) in repeated(records.map(\.reference)) where wanted.contains(index) {
+    let namesakes = catalog.namesakes
+    let sameIDs = repeated(namesakes.map { records[$0].reference }, at: namesakes)
+    let samePaths = repeated(records.map { caseFolded($0.path) }, at: Array(records.indices))
+    guard !sameIDs.isEmpty || !samePaths.isEmpty else { return }
+    let wanted = Set(scope)
+    for (index, others) in sameIDs where wanted.contains(index) {
       let record = records[index]
       findings.append(
         record.diagnostic(
@@ -14,7 +18,7 @@ enum IdentityRule: CatalogRule {
           range: nil, help: "an id is unique within its type: rename or join one of them"))
     }
     // Swift's strings are equal where they are canonically equivalent, so normalisation is taken care of.
-    for (index, others) in repeated(records.map { caseFolded($0.path) }) where wanted.contains(index) {
+    for (index, others) in samePaths where wanted.contains(index) {
       let record = records[index]
       findings.append(
         record.diagnostic(
@@ -23,12 +27,14 @@ enum IdentityRule: CatalogRule {
     }
   }
 
-  /// The positions of keys that stand more than once, each with the others of its key.
-  private static func repeated<Key: Hashable>(_ keys: [Key]) -> [(index: Int, others: OtherHolders)] {
+  /// The positions, of those given, whose keys stand more than once, each with the others of its key.
+  private static func repeated<Key: Hashable>(
+    _ keys: [Key], at positions: [Int]
+  ) -> [(index: Int, others: OtherHolders)] {
     var first: [Key: Int] = [:]
     first.reserveCapacity(keys.count)
     var groups: [Int: [Int]] = [:]
-    for (index, key) in keys.enumerated() {
+    for (index, key) in zip(positions, keys) {
       if let earlier = first[key] {
         groups[earlier, default: [earlier]].append(index)
       } else {

@@ -81,9 +81,8 @@ extension Record {
 
   /// A certain fix that writes `new` in place of the value at `range`, keeping its quotes.
   func replacement(of text: String, at range: Range<Int>, with new: String) -> FixIt {
-    let first = document.bytes[range.lowerBound]
-    let isQuoted = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
-    let inner = isQuoted ? range.lowerBound + 1..<range.upperBound - 1 : range
+    let inner =
+      RecordOutlines.isQuoted(self, at: range.lowerBound) ? range.lowerBound + 1..<range.upperBound - 1 : range
     return FixIt(
       "replace \"\(text)\" with \"\(new)\"",
       edits: [FileEdit(path: path, edit: TextEdit(range: inner, text: new))], isCertain: true)

@@ -8,7 +8,7 @@ enum WikiLinkRule: CatalogRule {
       let record = catalog.records[index]
       guard record.isReadable else { continue }
       for link in record.wikiLinks(in: catalog.book) {
-        let current = link.types.filter { catalog[RecordReference(type: $0, id: link.id)] != nil }
+        let current = catalog.types(withID: link.id, among: link.types)
         if current.count > 1 {
           let names = current.map { "\($0)/\(link.id)" }
           findings.append(

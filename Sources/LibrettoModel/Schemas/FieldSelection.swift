@@ -16,6 +16,9 @@ struct FieldSelection: Sendable {
     fields = schema.propertyNames.compactMap { schema.property($0) }.filter { $0.holds(isWanted, depth: 4) }
   }
 
+  /// The names of the fields; nil where it may be any.
+  var names: [String]? { fields?.map(\.name) }
+
   /// Calls `body` for every value in the selected fields of `record` that its schema describes, with its dotted name; the
   /// elements of a list come one by one under the list's name.
   func forEachValue(of record: Record, _ body: (_ name: String, _ field: FieldSchema, _ value: Value) -> Void) {

@@ -9,12 +9,13 @@ struct SchemaLibrary {
 
   init(members: [String]?) {
     registry = SchemaRegistry(formats: Formats.all(members: members), assertsFormats: true)
-    for name in BuiltInTypes.schemaNames {
-      guard let text = BuiltInTypes.schemaText(name) else { continue }
-      let tree = YAMLTree.parse(text, in: nil, limits: .standard)
-      guard let root = tree.root else { continue }
-      try? registry.register(Value(root, as: nil), at: "libretto:\(name)")
-    }
+    for (name, value) in Self.builtIn { try? registry.register(value, at: "libretto:\(name)") }
+  }
+
+  /// The built-in schemas, read once.
+  private static let builtIn: [(name: String, value: Value)] = BuiltInTypes.schemaNames.compactMap { name in
+    let tree = BuiltInTypes.schemaText(name).map { YAMLTree.parse($0, in: nil, limits: .standard) }
+    return tree?.root.map { (name, Value($0, as: nil)) }
   }
 
   /// The address of a file of the book.

@@ -19,8 +19,11 @@ public struct Gates: Sendable {
     var predicate: Predicate
   }
 
-  /// Makes the gates of a source's book ready; only those of `types`, where given.
-  public init(source: some RecordSource, context: QueryContext, types: [String]? = nil) {
+  /// Makes the gates of a source's book ready; only those of `types`, where given, and only the conditions that are wanted.
+  public init(
+    source: some RecordSource, context: QueryContext, types: [String]? = nil,
+    where isWanted: (Condition) -> Bool = { _ in true }
+  ) {
     let book = source.book
     var gates: [String: [Gate]] = [:]
     var findings: [Diagnostic] = []
@@ -30,7 +33,7 @@ public struct Gates: Sendable {
       for stage in lifecycle.stages where !stage.gate.isEmpty {
         var requirements: [Requirement] = []
         for written in stage.gate {
-          guard let condition = try? Self.condition(written, of: type, in: book) else { continue }
+          guard let condition = try? Self.condition(written, of: type, in: book), isWanted(condition) else { continue }
           do throws(QueryError) {
             let predicate = try condition.compiled(for: source, context: context)
             requirements.append(Requirement(text: written.text, condition: condition, predicate: predicate))

@@ -1,4 +1,5 @@
 import LibrettoModel
+import LibrettoQuery
 
 #if canImport(Glibc)
   import Glibc
@@ -18,6 +19,8 @@ struct RecordLoader: Sendable {
   let judging: Bool
   /// Which files are passed over; nil for none.
   var filter: LiteralFilter?
+  /// How records are judged of which only outlines are kept; nil keeps all of each.
+  var outlining: Outlining?
 
   /// What was read, in the order of the paths.
   struct Loaded: Sendable {
@@ -119,13 +122,32 @@ struct RecordLoader: Sendable {
         guard let bytes else { continue }
         switch RecordReading(type: type, path: path, bytes: bytes) {
         case .record(let record):
-          loaded.records.append(record)
           if judging { loaded.findings += Rules.judge(record, in: book) }
+          if let outlining {
+            if record.isReadable { loaded.findings += outlining.gates.check(record) }
+            loaded.records.append(outlining.outlines.outline(of: record))
+          } else {
+            loaded.records.append(record)
+          }
         case .finding(let finding): loaded.findings.append(finding)
         }
       } catch { loaded.findings.append(RecordReading.diagnostic(error, path: path)) }
     }
     return loaded
+  }
+}
+
+/// Keeps of each record what the others are compared with. Of the gates, those that the record alone tells are judged before.
+struct Outlining: Sendable {
+  let outlines: RecordOutlines
+  let gates: Gates
+
+  /// Nil where gates look at more of other records than their fields.
+  init?(_ book: Book, context: QueryContext) {
+    guard let fields = Gates.fields(of: book, where: \.looksAtOthers) else { return nil }
+    outlines = RecordOutlines(book, and: fields)
+    let none = CatalogSource(Catalog(book: book, records: []))
+    gates = Gates(source: none, context: context) { !$0.looksAtOthers }
   }
 }
 

@@ -35,7 +35,9 @@ extension Workspace {
     if let operation = repository.operation, operation != .bisect {
       throw WorkspaceError(.failure, "a \(operation.command) is under way", help: operation.help)
     }
-    let changes = names.isEmpty ? try workTreeChanges() : try changes(named: names)
+    // All files are looked at once: for what changed, and for what the changes concern.
+    let lookup = Self.grave(bookFindings).isEmpty ? try await recordLookup() : nil
+    let changes = names.isEmpty ? try await workTreeChanges(seenBy: lookup?.index) : try changes(named: names)
     let set = try changeSet(changes)
     let branch = (try? repository.head())?.branchName
     guard !changes.isEmpty else {
@@ -43,7 +45,7 @@ extension Workspace {
         id: nil, branch: branch, message: "", changes: set, findings: [], hookOutput: "", unfinished: nil)
     }
     try requireReadableConfiguration()
-    let findings = try await judge(set, paths: Set(changes.map(\.path)))
+    let findings = try await judge(set, paths: Set(changes.map(\.path)), lookup)
     // An error in a file of the configuration that is no part of the commit is told, and in no one's way.
     let own = Set(changes.map { PathBytes($0.path) })
     let errors = findings.filter { finding in
@@ -94,8 +96,10 @@ extension Workspace {
   /// What is wrong with the changed records and what the changes make wrong in others, and with how records moved. A
   /// change of
   /// the agreement or a schema may put any record in the wrong, so all are judged then.
-  func judge(_ set: ChangeSet, paths: Set<String>) async throws(WorkspaceError) -> [Diagnostic] {
-    if let lookup = try await recordLookup(),
+  private func judge(
+    _ set: ChangeSet, paths: Set<String>, _ lookup: IndexLookup?
+  ) async throws(WorkspaceError) -> [Diagnostic] {
+    if let lookup,
       let findings = judgeNearby(set, bookFindings: bookFindings + conditionFindings(), lookup: lookup)
     {
       return findings

@@ -18,20 +18,6 @@ public final class BookIndex {
     self.findings = findings
     self.changed = changed
   }
-
-  /// Makes an index of a column of a type's table where there is none, so that later questions of it are fast. Where
-  /// another process writes at this moment, or nothing can be written, there is none, which costs only time.
-  ///
-  /// - Returns: whether there is one now.
-  @discardableResult
-  public func ensureColumnIndex(type: String, column: String) -> Bool {
-    guard let table = layout.table(ofType: type), table.columnNames.contains(column) else { return false }
-    let name = "libretto_by_\(table.name)_\(column)"
-    do {
-      try connection.execute("CREATE INDEX IF NOT EXISTS \(quoted(name)) ON \(quoted(table.name)) (\(quoted(column)))")
-      return true
-    } catch { return false }
-  }
 }
 
 /// Whether there is an index to answer from.

@@ -20,11 +20,13 @@ struct FolderScan: Sendable {
   private(set) var recordCount = 0
   /// Whether something lies there that is neither record nor folder nor of no interest, or the folder cannot be listed.
   private(set) var isUnusual = false
+  /// Whether the folder was listed: else the entries have the names that were kept, in the same places.
+  private(set) var isListed = false
   /// Whether there is such a folder.
   private(set) var exists = true
 
   /// Lists the folder at `path` below `root`. `buffer` is used for the entries and can be used again.
-  init(_ path: String, root: String, kept: KeptFolders, buffer: inout [UInt8]) {
+  init(_ path: String, root: String, kept: KeptFolders, look: IndexLook, buffer: inout [UInt8]) {
     self.path = path
     buffer.removeAll(keepingCapacity: true)
     guard let folder = opendir("\(root)/\(path)") else {
@@ -40,11 +42,14 @@ struct FolderScan: Sendable {
       return
     }
     let stamp = FolderEntries.Stamp(own)
-    if let count = kept.withEntries(of: path, { Self.unchangedCount($0, descriptor, stamp) }) {
+    if let count = kept.withEntries(of: path, { Self.restamp($0, descriptor, stamp, look, into: &buffer) }) {
       recordCount = count
       folders = kept.folders(in: path)
+      if !buffer.isEmpty { entries = buffer }
       return
     }
+    buffer.removeAll(keepingCapacity: true)
+    isListed = true
     let isSettled = !stamp.isRacy(at: FolderEntries.Stamp.now())
     FolderEntries.append(isSettled ? stamp : .unsettled(digest: 0), name: Self.noName, to: &buffer)
     while let entry = readdir(folder) {
@@ -80,28 +85,33 @@ struct FolderScan: Sendable {
 
   private static var noName: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
-  /// How many files are as they were kept, where all are and the folder is too; else nil. The folder is not listed for it.
-  private static func unchangedCount(
-    _ entries: UnsafeRawBufferPointer, _ descriptor: Int32, _ stamp: FolderEntries.Stamp
+  /// How many files there are, where the folder is as it was kept and all its files still are files; else nil. The folder is
+  /// not listed for it. Where files changed, `buffer` holds the entries with their new stamps, else nothing.
+  private static func restamp(
+    _ entries: UnsafeRawBufferPointer, _ descriptor: Int32, _ stamp: FolderEntries.Stamp, _ look: IndexLook,
+    into buffer: inout [UInt8]
   ) -> Int? {
     withUnsafeTemporaryAllocation(byteCount: Int(NAME_MAX) + 1, alignment: 1) { name -> Int? in
       var count = -1
       var isSame = true
-      FolderEntries.forEach(entries) { _, kept, bytes in
+      FolderEntries.forEach(entries) { offset, kept, bytes in
         guard isSame else { return }
         count += 1
         guard count > 0 else {
           isSame = bytes.isEmpty && kept == stamp
           return
         }
+        guard look == .files || kept.digest != nil else { return }
         guard bytes.count < name.count else { return isSame = false }
         name.copyMemory(from: bytes)
         name[bytes.count] = 0
         var status = stat()
         let path = name.baseAddress!.assumingMemoryBound(to: CChar.self)
-        isSame =
-          fstatat(descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
-          && FolderEntries.Stamp(status) == kept
+        isSame = fstatat(descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFREG
+        let now = FolderEntries.Stamp(status)
+        guard isSame, now != kept else { return }
+        if buffer.isEmpty { buffer.append(contentsOf: entries) }
+        FolderEntries.replace(at: offset, by: now, in: &buffer)
       }
       return isSame && count >= 0 ? count : nil
     }

@@ -21,6 +21,8 @@ struct FolderWalk: Sendable {
     let path: String
     /// The entries as they are now; nil where the folder is gone.
     var entries: [UInt8]?
+    /// The entries that differ, where the others are as they were kept; nil where any may differ.
+    var offsets: [Int]?
   }
 
   /// The folders that differ, sorted by path.
@@ -37,13 +39,15 @@ struct FolderWalk: Sendable {
   let moment = FolderEntries.Stamp.now()
 
   /// Walks the folders of the book's types below `root`, or of some types.
-  init(root: String, book: Book, kept: KeptFolders, only types: [RecordType]? = nil) async {
+  init(
+    root: String, book: Book, kept: KeptFolders, only types: [RecordType]? = nil, look: IndexLook = .files
+  ) async {
     let roots = RecordFolder.roots(of: book, only: types)
     var level = roots
     var seen: Set<String> = []
     var scans: [FolderScan] = []
     while !level.isEmpty {
-      let found = await Self.scan(level, root: root, kept: kept)
+      let found = await Self.scan(level, root: root, kept: kept, look)
       level = []
       for scan in found where scan.exists || scan.isUnusual {
         recordCount += scan.recordCount
@@ -69,10 +73,12 @@ struct FolderWalk: Sendable {
   }
 
   /// Looks at folders in parallel, 16 a task.
-  private static func scan(_ paths: [String], root: String, kept: KeptFolders) async -> [FolderScan] {
+  private static func scan(
+    _ paths: [String], root: String, kept: KeptFolders, _ look: IndexLook
+  ) async -> [FolderScan] {
     @Sendable func scan(_ range: Range<Int>) -> [FolderScan] {
       var buffer: [UInt8] = []
-      return paths[range].map { FolderScan($0, root: root, kept: kept, buffer: &buffer) }
+      return paths[range].map { FolderScan($0, root: root, kept: kept, look: look, buffer: &buffer) }
     }
     let size = 16
     guard paths.count > size else { return scan(0..<paths.count) }
@@ -87,6 +93,7 @@ struct FolderWalk: Sendable {
   /// Finds what differs in one folder.
   private mutating func add(_ scan: FolderScan, _ book: Book, _ kept: KeptFolders) {
     guard let entries = scan.entries, let type = book.type(forPath: scan.path + "/.") else { return }
+    guard scan.isListed else { return addRestamped(scan, entries, type, kept) }
     var old: [String: FolderEntries.Stamp] = [:]
     kept.withEntries(of: scan.path) { bytes in
       FolderEntries.forEach(bytes) { _, stamp, name in
@@ -110,6 +117,27 @@ struct FolderWalk: Sendable {
     pending += found
     gone += old.keys.sorted().map { "\(scan.path)/\($0)" }
     changes.append(Change(path: scan.path, entries: entries))
+  }
+
+  /// Finds the files that changed in a folder whose names are as they were kept.
+  private mutating func addRestamped(_ scan: FolderScan, _ entries: [UInt8], _ type: RecordType, _ kept: KeptFolders) {
+    var found: [Pending] = []
+    kept.withEntries(of: scan.path) { old in
+      entries.withUnsafeBytes { bytes in
+        FolderEntries.forEach(bytes) { offset, stamp, name in
+          let known = FolderEntries.stamp(at: offset, in: old)
+          guard known != stamp else { return }
+          let path = "\(scan.path)/\(String(decoding: name, as: UTF8.self))"
+          found.append(
+            Pending(
+              entry: RecordFiles.Entry(path: path, type: type), folder: changes.count, offset: offset, stamp: stamp,
+              isKept: true, digest: known.digest))
+        }
+      }
+    }
+    found.sort { PathBytes($0.entry.path) < PathBytes($1.entry.path) }
+    pending += found
+    changes.append(Change(path: scan.path, entries: entries, offsets: found.map(\.offset)))
   }
 
   /// Keeps of a file that it must be read again.

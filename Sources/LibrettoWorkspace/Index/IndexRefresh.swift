@@ -8,6 +8,8 @@ struct IndexRefresh {
   let connection: IndexConnection
   /// The types whose folders are looked at; nil for all.
   let types: [RecordType]?
+  /// How closely they are looked at.
+  let look: IndexLook
 
   /// What it came to.
   enum Outcome {
@@ -29,7 +31,7 @@ struct IndexRefresh {
   private func attempt() async throws(IndexError) -> Outcome? {
     let generation = try connection.generation()
     let kept = try connection.keptFolders()
-    var walk = await FolderWalk(root: root, book: layout.book, kept: kept, only: types)
+    var walk = await FolderWalk(root: root, book: layout.book, kept: kept, only: types, look: look)
     guard !walk.changes.isEmpty else { return .done(findings: [], changed: 0, isUnusual: walk.isUnusual) }
     guard walk.pending.count <= max(2000, walk.recordCount / 3) else { return .tooMuch }
     try connection.execute("BEGIN IMMEDIATE")
@@ -68,7 +70,12 @@ struct IndexRefresh {
         !(change.entries.map { $0.withUnsafeBytes { $0.elementsEqual(old) } } ?? false)
       }
     }
-    try connection.keep(written.map { ($0.path, $0.entries) })
+    for change in written {
+      if let entries = change.entries, let offsets = change.offsets {
+        try connection.restamp(change.path, entries, at: offsets)
+      }
+    }
+    try connection.keep(written.lazy.filter { $0.offsets == nil }.map { ($0.path, $0.entries) })
     if changed > 0 || !written.isEmpty { try connection.countGeneration() }
     return .done(findings: findings, changed: changed, isUnusual: walk.isUnusual)
   }

@@ -9,6 +9,14 @@ public enum IndexDemand: Sendable {
   case build
 }
 
+/// How closely the files are looked at to bring an index up to date.
+enum IndexLook {
+  /// At each file: whatever was saved is seen.
+  case files
+  /// At the folders: what came, went or was put in another's place is seen, what was written into a file in place is not.
+  case folders
+}
+
 extension Workspace {
   /// What `LIBRETTO_INDEX` says: `off` turns all use of the index off, `on` builds one that is missing at once.
   private var indexSwitch: String? { environment.variables["LIBRETTO_INDEX"] }
@@ -22,16 +30,23 @@ extension Workspace {
   public func index(
     _ demand: IndexDemand = .existing, types: [RecordType]? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) async throws(WorkspaceError) -> IndexOpening {
+    try await index(demand, types: types, look: .files, progress: progress)
+  }
+
+  func index(
+    _ demand: IndexDemand = .existing, types: [RecordType]? = nil, look: IndexLook,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) async throws(WorkspaceError) -> IndexOpening {
     guard indexSwitch != "off" else { return .absent(.off) }
     guard let place = IndexPlace(root: root) else { return .absent(.noRepository) }
     let builds = demand == .build || indexSwitch == "on"
     let layout = IndexLayout(book: book)
     let shape = indexShape(layout)
     do throws(IndexError) {
-      if let index = try await openIndex(place, layout, shape, types) { return .ready(index) }
+      if let index = try await openIndex(place, layout, shape, types, look) { return .ready(index) }
       guard builds else { return .absent(.missing) }
       try await build(place, layout, shape, isForced: false, progress)
-      if let index = try await openIndex(place, layout, shape, types) { return .ready(index) }
+      if let index = try await openIndex(place, layout, shape, types, look) { return .ready(index) }
       return .absent(.busy)
     } catch {
       return absence(error)
@@ -81,7 +96,7 @@ extension Workspace {
 
   /// Nil where there is none, or it was of no use and is taken away.
   private func openIndex(
-    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ types: [RecordType]?
+    _ place: IndexPlace, _ layout: IndexLayout, _ shape: [UInt8], _ types: [RecordType]?, _ look: IndexLook
   ) async throws(IndexError) -> BookIndex? {
     guard let path = place.database else { return nil }
     do throws(IndexError) {
@@ -89,7 +104,8 @@ extension Workspace {
       try connection.configureForUse()
       let meta = try connection.meta()
       guard meta.shape == shape else { return place.forget(path) }
-      switch try await IndexRefresh(root: root, layout: layout, connection: connection, types: types).run() {
+      let refresh = IndexRefresh(root: root, layout: layout, connection: connection, types: types, look: look)
+      switch try await refresh.run() {
       case .done(let findings, let changed, let isUnusual):
         let sorted = findings.sorted { PathBytes($0.path) < PathBytes($1.path) }
         let unusual = isUnusual ? (try? RecordFiles(root: root, book: book).findings) ?? [] : []

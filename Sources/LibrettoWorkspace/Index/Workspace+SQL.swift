@@ -13,7 +13,7 @@ extension Workspace {
   public func answer(
     sql: [UInt8], limits: SQLLimits = SQLLimits(), progress: (Int, Int) -> Void = { _, _ in }
   ) async throws(WorkspaceError) -> SQLAnswer {
-    let index = try await indexForSQL(progress)
+    let index = try await indexForSQL(types: typesNamed(in: sql), progress)
     let process = try sqlProcess(index, limits)
     do {
       return try await process.answer(sql) { reads in try await prepare(reads, in: index) }
@@ -43,6 +43,20 @@ extension Workspace {
     return found
   }
 
+  /// The types whose tables a statement may read, by their names in its text; nil for all, which Libretto's own tables tell
+  /// of.
+  private func typesNamed(in sql: [UInt8]) -> [RecordType]? {
+    let text = String(decoding: sql, as: UTF8.self).lowercased()
+    guard !text.contains("libretto_") else { return nil }
+    return IndexLayout(book: book).tables.filter { table in
+      // A name with other characters may be written in several ways.
+      let isPlain = table.name.utf8.allSatisfy {
+        $0 == 0x5F || $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+      }
+      return !isPlain || text.contains(table.name)
+    }.map(\.type)
+  }
+
   private func sqlProcess(_ index: BookIndex, _ limits: SQLLimits) throws(WorkspaceError) -> SQLProcess {
     guard let program = environment.program else {
       throw WorkspaceError(.failure, "statements need the program libretto, which runs them in a process of its own")
@@ -52,8 +66,10 @@ extension Workspace {
   }
 
   /// The index, up to date, built where there is none. It is to be held while a statement runs.
-  private func indexForSQL(_ progress: (Int, Int) -> Void) async throws(WorkspaceError) -> BookIndex {
-    switch try await index(.build, progress: progress) {
+  private func indexForSQL(
+    types: [RecordType]? = nil, _ progress: (Int, Int) -> Void
+  ) async throws(WorkspaceError) -> BookIndex {
+    switch try await index(.build, types: types, progress: progress) {
     case .ready(let index):
       if !index.findings.isEmpty { onLeftOut?(index.findings.filter { $0.severity == .error }) }
       return index

@@ -3,7 +3,8 @@ import LibrettoModel
 
 /// Finds records by the index, and reads them from their files.
 final class IndexLookup: RecordLookup {
-  private let index: BookIndex
+  /// The index.
+  let index: BookIndex
   private let root: String
   private var statements: [String: IndexStatement] = [:]
   private var known: [PathBytes: Record] = [:]

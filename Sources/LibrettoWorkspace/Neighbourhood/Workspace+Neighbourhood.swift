@@ -3,8 +3,8 @@ public import LibrettoModel
 
 extension Workspace {
   /// Finds records without reading all, where there is an index.
-  func recordLookup() async throws(WorkspaceError) -> (any RecordLookup)? {
-    guard case .ready(let index) = try await index() else { return nil }
+  func recordLookup(_ look: IndexLook = .files) async throws(WorkspaceError) -> IndexLookup? {
+    guard case .ready(let index) = try await index(look: look) else { return nil }
     return IndexLookup(index, root: root)
   }
 
@@ -20,6 +20,12 @@ extension Workspace {
     _ names: [String], mentions: [String] = [],
     _ make: (_ catalog: Catalog, _ records: [Record], _ isPartial: Bool) throws -> EditPlan
   ) async throws -> (plan: EditPlan, catalog: Catalog) {
+    // What concerns the changed records alone needs no look at all the others.
+    if let lookup = try await recordLookup(.folders), let planned = try? planning(names, mentions, lookup, make),
+      SeenFields(book)?.areUntouched(by: planned.plan.edits) ?? false
+    {
+      return planned
+    }
     if let lookup = try await recordLookup(), let planned = try? planning(names, mentions, lookup, make) {
       return planned
     }
