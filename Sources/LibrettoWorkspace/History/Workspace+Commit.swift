@@ -22,8 +22,7 @@ public struct CommitOutcome: Sendable {
 
 extension Workspace {
   /// Commits what changed: the records, files and folders that arguments name, else every changed record and the files
-  /// of the configuration. What
-  /// changed and what links to it is judged first; errors refuse the commit.
+  /// of the configuration. What changed and what links to it is judged first; errors refuse the commit.
   public func commit(
     records names: [String] = [], message: String? = nil, editsMessage: Bool = false, runsHooks: Bool = true
   ) async throws(WorkspaceError) -> CommitOutcome {
@@ -94,9 +93,8 @@ extension Workspace {
   }
 
   /// What is wrong with the changed records and what the changes make wrong in others, and with how records moved. A
-  /// change of
-  /// the agreement or a schema may put any record in the wrong, so all are judged then.
-  private func judge(
+  /// change of the agreement or a schema may put any record in the wrong, so all are judged then.
+  func judge(
     _ set: ChangeSet, paths: Set<String>, _ lookup: IndexLookup?
   ) async throws(WorkspaceError) -> [Diagnostic] {
     if let lookup,

@@ -21,10 +21,11 @@ extension Workspace {
       }
       let heads = try repository.mergeHeads()
       let sides = heads + [try repository.head().commit].compactMap(\.self)
-      let changes = try workTreeChanges()
+      let lookup = Self.grave(bookFindings).isEmpty ? try await recordLookup() : nil
+      let changes = try await workTreeChanges(seenBy: lookup?.index)
       let set = try changeSet(changes)
       try requireReadableConfiguration()
-      let findings = try await judge(set, paths: Set(changes.map(\.path)))
+      let findings = try await judge(set, paths: Set(changes.map(\.path)), lookup)
       let errors = try await notBrought(by: sides, findings.filter { $0.severity == .error })
       guard errors.isEmpty else {
         let count = errors.count == 1 ? "an error stands" : "\(errors.count) errors stand"
