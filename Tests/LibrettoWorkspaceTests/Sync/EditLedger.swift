@@ -50,8 +50,9 @@ struct EditLedger {
       if final[edit.key] == edit.value || reported.contains(index) { return false }
       let others = byKey[edit.key]!
       if others.contains(where: { edits[$0].seen.contains(index) }) { return false }
-      // Who changes a value and changes it back has changed nothing; whoever replaces it has seen that very value.
-      let same = others.filter { edits[$0].value == edit.value && edit.seen.contains($0) }
+      // Who sets what another set too, or sets back what was there, adds nothing to it; whoever replaces it has seen that
+      // very value.
+      let same = others.filter { edits[$0].value == edit.value }
       if others.contains(where: { other in same.contains { edits[other].seen.contains($0) && other != index } }) {
         return false
       }
