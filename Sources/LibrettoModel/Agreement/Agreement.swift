@@ -78,6 +78,9 @@ public struct Stage: Sendable {
   /// Conditions that a record in this stage must meet.
   public let gate: [Condition]
 
+  /// Whether records come here off the way to a sale: the stage is a loss, or it takes a reason to be in it.
+  public var isReturn: Bool { isLost || gate.contains { $0.text.hasSuffix("_reason") } }
+
   /// A condition in the query language with its place in `agreement.yaml`.
   public struct Condition: Sendable {
     /// The condition as written: `email`, `score:50..`.
