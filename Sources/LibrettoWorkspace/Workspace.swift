@@ -31,6 +31,8 @@ public final class Workspace {
   private var openedRepository: Repository?
   /// History, once it was brought up to date.
   var openedHistory: HistoryStore?
+  /// The index that it is in.
+  var openedIndex: BookIndex?
   private var editLock: EditLock?
 
   /// Opens the book in the folder `root`.

@@ -14,11 +14,7 @@ public struct CatalogFacts: FactSource {
 
   /// Read from the records.
   public func facts(ofType type: String, fields: [String]) -> [RecordFacts] {
-    catalog.records(ofType: type).map { record in
-      var values: [String: Value] = [:]
-      for field in fields { values[field] = record.value(at: field) }
-      return RecordFacts(reference: record.reference, title: record.title, path: record.path, values: values)
-    }
+    catalog.records(ofType: type).map { RecordFacts($0, fields: fields) }
   }
 
   /// Read from the records' logs.

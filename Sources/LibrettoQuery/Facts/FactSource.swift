@@ -30,6 +30,13 @@ public struct RecordFacts: Sendable {
     self.values = values.filter { !$0.value.isEmpty }
   }
 
+  /// Some fields of a record in memory.
+  public init(_ record: Record, fields: [String]) {
+    var values: [String: Value] = [:]
+    for field in fields { values[field] = record.value(at: field) }
+    self.init(reference: record.reference, title: record.title, path: record.path, values: values)
+  }
+
   /// The value of a field that was asked for; nil where there is none.
   public subscript(field: String) -> Value? { values[field] }
 

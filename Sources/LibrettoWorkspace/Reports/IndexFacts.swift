@@ -1,0 +1,59 @@
+import LibrettoIndex
+import LibrettoModel
+import LibrettoQuery
+import Synchronization
+
+/// Facts out of the index: no record's file is read but those whose values the index cannot hold.
+///
+/// It has a connection of its own, and may be asked from any thread, one at a time. What became of a field is read once.
+final class IndexFacts: FactSource {
+  private let root: String
+  private let book: Book
+  private let zone: TimeZone
+  private let history: StoredHistory
+  private let state: Mutex<State>
+
+  fileprivate struct State: ~Copyable {
+    let reading: FactReading
+    var reader: FolderReader
+  }
+
+  /// Facts out of the index in the file `database`, which is up to date.
+  init(
+    root: String, book: Book, zone: TimeZone, database: String, history: StoredHistory
+  ) throws(IndexError) {
+    (self.root, self.book, self.zone, self.history) = (root, book, zone, history)
+    let connection = try IndexConnection(path: database, mode: .writing)
+    state = Mutex(
+      State(reading: FactReading(connection, layout: IndexLayout(book: book)), reader: FolderReader(root: root)))
+  }
+
+  func facts(ofType type: String, fields: [String]) throws -> [RecordFacts] {
+    try state.withLock { state in
+      try state.reading.facts(ofType: type, fields: fields).compactMap { row in
+        switch row {
+        case .facts(let facts): facts
+        case .file(let path): state.facts(at: path, fields, book)
+        }
+      }
+    }
+  }
+
+  func activities(ofType type: String, kinds: [String]?) throws -> [RecordReference: [Activity]] {
+    try state.withLock { try $0.reading.activities(ofType: type, kinds: kinds, zone: zone) }
+  }
+
+  func transitions(of field: String, ofType type: String) throws -> [RecordReference: [FieldTransition]] {
+    try history.transitions(of: field, ofType: type)
+  }
+}
+
+extension IndexFacts.State {
+  /// Read from the record's file; nil where it is gone meanwhile.
+  fileprivate mutating func facts(at path: String, _ fields: [String], _ book: Book) -> RecordFacts? {
+    guard let type = book.type(forPath: path),
+      case .record(let record) = reader.read(RecordFiles.Entry(path: path, type: type))
+    else { return nil }
+    return RecordFacts(record, fields: fields)
+  }
+}
