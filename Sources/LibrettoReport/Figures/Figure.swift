@@ -22,6 +22,14 @@ public struct Figure: Sendable {
     (self.name, self.period, self.tables, self.notes) = (name, period, tables, notes)
     (asOf, commit) = (context.asOf, context.commit)
   }
+
+  private init(_ figure: Figure, tables: [FigureTable]) {
+    (name, period, asOf, commit, notes) = (figure.name, figure.period, figure.asOf, figure.commit, figure.notes)
+    self.tables = tables
+  }
+
+  /// The figure with only the table of this name.
+  public func only(_ table: String) -> Figure { Figure(self, tables: tables.filter { $0.name == table }) }
 }
 
 /// Rows of a figure.
