@@ -31,7 +31,12 @@ public struct Libretto: AsyncParsableCommand {
           NewCommand.self, ShowCommand.self, SetCommand.self, UnsetCommand.self, EditCommand.self, LogCommand.self,
           HistoryCommand.self, WhyCommand.self, MoveCommand.self, RemoveCommand.self, RestoreCommand.self,
         ]),
-      CommandGroup(name: "Agreement", subcommands: [ServiceLevelCommand.self]),
+      CommandGroup(
+        name: "Agreement",
+        subcommands: [
+          HandoffCommand.self, AcceptCommand.self, RecycleCommand.self, DisqualifyCommand.self, FeedbackCommand.self,
+          ServiceLevelCommand.self,
+        ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(
         name: "Reference", subcommands: [SchemaCommand.self, ExplainCommand.self, CompletionsCommand.self]),
