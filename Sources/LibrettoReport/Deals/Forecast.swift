@@ -4,6 +4,8 @@ public import LibrettoModel
 public struct Forecast: Sendable, Hashable {
   /// A row a stage, currency and group, in the order of the lifecycle.
   public let rows: [Row]
+  /// The weighted amounts of all deals, each counted once, by currency.
+  public let total: MoneySum
   /// Open deals that count for nothing since neither their stage nor they themselves state a chance, or they have no amount.
   public let leftOut: [Deal]
 
@@ -26,13 +28,6 @@ public struct Forecast: Sendable, Hashable {
     /// Σ amount × that rate, in the same way; nil where none is decided.
     public let byOwnRate: Money?
   }
-
-  /// The weighted amounts, one a currency.
-  public func total(base: CurrencyCode?) -> MoneySum {
-    var sum = MoneySum(base: base)
-    for row in rows { sum.add(row.weighted) }
-    return sum
-  }
 }
 
 extension Pipeline {
@@ -51,7 +46,15 @@ extension Pipeline {
     var rows: [Forecast.Row] = []
     let open = open.filter { deal in period.map { period in deal.expected.map(period.contains) ?? false } ?? true }
     var counted: [Deal] = []
-    for deal in open { if deal.amount != nil, chance(of: deal) != nil { counted.append(deal) } else { leftOut.append(deal) } }
+    var total = MoneySum(base: context.currency)
+    for deal in open {
+      guard let weighted = weighted(deal) else {
+        leftOut.append(deal)
+        continue
+      }
+      counted.append(deal)
+      total.add(weighted)
+    }
     for (group, deals) in grouped(counted, by: { deal in groups?.groups(of: deal.reference) ?? [nil] }) {
       let byStage = Dictionary(grouping: deals, by: \.stage)
       let stages = byStage.keys.sorted { a, b in position(of: a) < position(of: b) }
@@ -62,7 +65,7 @@ extension Pipeline {
         }
       }
     }
-    return Forecast(rows: rows, leftOut: leftOut)
+    return Forecast(rows: rows, total: total, leftOut: leftOut)
   }
 
   private func row(
@@ -71,15 +74,22 @@ extension Pipeline {
     let scale = currency?.minorUnits ?? 2
     var (amount, weighted, own) = (Number.zero, Number.zero, Number.zero)
     for deal in deals {
-      guard let value = deal.amount?.amount, let chance = chance(of: deal) else { continue }
+      guard let value = deal.amount?.amount else { continue }
       amount += value
-      weighted += (value * chance).divided(by: Number(100), scale: scale)
+      weighted += self.weighted(deal)?.amount ?? .zero
       if rate.whole > 0 { own += (value * Number(rate.part)).divided(by: Number(rate.whole), scale: scale) }
     }
     return Forecast.Row(
       group: group, stage: stage, deals: deals, amount: Money(amount, currency),
       probability: stage.flatMap { lifecycle?.stage($0)?.probability }, weighted: Money(weighted, currency),
       ownRate: rate, byOwnRate: rate.whole > 0 ? Money(own, currency) : nil)
+  }
+
+  /// What a deal is worth by its chance; nil where it has no amount or no chance.
+  private func weighted(_ deal: Deal) -> Money? {
+    guard let amount = deal.amount, let chance = chance(of: deal) else { return nil }
+    return Money(
+      (amount.amount * chance).divided(by: Number(100), scale: amount.currency?.minorUnits ?? 2), amount.currency)
   }
 
   /// The stage's chance; where the agreement has none, the deal's own.
@@ -114,7 +124,7 @@ extension Figure {
           .optional(row.probability, decimals: 0), .money(row.weighted), row.ownRate.cell, .optional(row.byOwnRate),
         ], records: row.deals.map(\.reference).sorted())
     }
-    let totals = forecast.total(base: context.currency).all.map { FigureTable.Row([.money($0)]) }
+    let totals = forecast.total.all.map { FigureTable.Row([.money($0)]) }
     let notes = forecast.leftOut.isEmpty ? [] : [Phrase("forecast.left-out", .count(forecast.leftOut.count))]
     return Figure(
       name: "forecast", period: period, context: context,

@@ -37,6 +37,11 @@ extension ServiceLevel {
 
   /// The steps and activities that the events ask for.
   func journey(_ events: [EventPattern], _ context: ReportContext) throws -> Journey {
+    try Self.journey(events, of: type, context)
+  }
+
+  /// The steps and activities of a type's records that events ask for.
+  static func journey(_ events: [EventPattern], of type: String, _ context: ReportContext) throws -> Journey {
     var kinds: [String] = []
     var field: String?
     for event in events {
