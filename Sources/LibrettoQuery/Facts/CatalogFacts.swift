@@ -27,6 +27,12 @@ public struct CatalogFacts: FactSource {
     return found
   }
 
+  /// Found by trying each record.
+  public func references(meeting condition: Condition, context: QueryContext) throws -> Set<RecordReference> {
+    let meets = try condition.compiled(for: CatalogSource(catalog), context: context)
+    return Set(catalog.records(ofType: condition.type).filter { meets($0) }.map(\.reference))
+  }
+
   /// What the other history says.
   public func transitions(of field: String, ofType type: String) throws -> [RecordReference: [FieldTransition]] {
     try history.transitions(of: field, ofType: type)

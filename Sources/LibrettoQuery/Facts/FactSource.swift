@@ -12,6 +12,11 @@ public protocol FactSource: FieldHistory {
   ///
   /// - Parameter kinds: only those of these kinds; nil for all
   func activities(ofType type: String, kinds: [String]?) throws -> [RecordReference: [Activity]]
+
+  /// The records of the condition's type that meet it.
+  ///
+  /// - Throws: ``QueryError`` where only records show that the condition cannot be answered
+  func references(meeting condition: Condition, context: QueryContext) throws -> Set<RecordReference>
 }
 
 /// Some fields of a record.

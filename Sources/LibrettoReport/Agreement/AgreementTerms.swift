@@ -16,6 +16,8 @@ public struct AgreementTerms: Sendable {
   public var routing: [RoutingRule] = []
   /// The open leads that a member can follow up, in the order of the file.
   public var capacity: [(member: String, leads: Int)] = []
+  /// What other currencies are worth in the book's; nil where the agreement does not say.
+  public var rates: ExchangeRates?
   /// What is wrong with them: LB012, placed in `agreement.yaml`. What is wrong is left out above.
   public private(set) var findings: [Diagnostic] = []
 
@@ -31,6 +33,7 @@ public struct AgreementTerms: Sendable {
     attribution = root["attribution"].map { reader.attribution($0) } ?? attribution
     routing = (root["routing"]?.elements ?? []).compactMap { reader.routingRule($0) }
     capacity = (root["capacity"]?.members ?? []).compactMap { reader.capacity($0) }
+    rates = root["rates"].flatMap { reader.rates($0) }
     findings = reader.findings.sorted()
   }
 

@@ -28,6 +28,10 @@ public struct EventPattern: Sendable, Hashable {
     case member(String)
   }
 
+  /// Whether a record counts once in a period, however often it happens to it: who jumps to a stage and back ten times is
+  /// one lead. Ten calls are ten calls.
+  var countsOnce: Bool { if case .transition = kind { true } else { false } }
+
   /// Whether an activity is one that the pattern asks for.
   ///
   /// - Parameter configuration: says who is of which team

@@ -19,6 +19,11 @@ public struct Journey: Sendable {
   /// Each record's activities in the order of time.
   public let activities: [RecordReference: [Activity]]
 
+  /// The records to which something happened in the lifecycle only after the as-of moment.
+  let laterOnly: Set<RecordReference>
+  /// Those to which something happened after it, and perhaps before.
+  let later: Set<RecordReference>
+
   /// Reads what became of `field` of the type's records.
   ///
   /// - Parameter kinds: the kinds of activity that are wanted beside the lines `stage`; nil for all
@@ -35,9 +40,14 @@ public struct Journey: Sendable {
       guard let text = value?.text, !text.isEmpty else { return nil }
       return lifecycle?.stage(present: text)?.name ?? text
     }
+    var later: Set<RecordReference> = []
     func add(_ reference: RecordReference, _ transitions: [FieldTransition]) {
       var own: [Step] = []
-      for transition in transitions where transition.at <= context.asOf {
+      for transition in transitions {
+        guard transition.at <= context.asOf else {
+          later.insert(reference)
+          continue
+        }
         let (from, to) = (own.last?.to ?? name(transition.before), name(transition.after))
         // A stage that only got another name is no step.
         if from != to { own.append(Step(at: transition.at, from: from, to: to)) }
@@ -56,6 +66,21 @@ public struct Journey: Sendable {
     }
     self.steps = steps
     self.activities = activities
+    self.later = later
+    laterOnly = later.filter { steps[$0] == nil }
+  }
+
+  /// The stage of a record at the as-of moment, under its present name: what history says where it went on afterwards,
+  /// else what its file says. Nil where it was in none, or not yet in the book.
+  func stage(of record: RecordReference, now written: String?, in lifecycle: Lifecycle?) -> String? {
+    if later.contains(record) { return steps[record]?.last?.to }
+    guard let written, !written.isEmpty else { return nil }
+    return lifecycle?.stage(present: written)?.name ?? written
+  }
+
+  /// The moment at which a record came into the stage that it is in; nil where history does not say.
+  func since(_ record: RecordReference, in stage: String?) -> Instant? {
+    steps[record].flatMap { $0.last?.to == stage ? $0.last?.at : nil }
   }
 
   /// The moments at which an event happened to a record, in the order of time.

@@ -31,4 +31,12 @@ public struct ReportContext: Sendable {
 
   /// The currency of amounts without one; nil where the book names none.
   public var currency: CurrencyCode? { book.configuration.currency.flatMap { CurrencyCode($0) } }
+
+  /// The records that meet a condition at the as-of moment. Nobody asks: `@me` is no one.
+  func references(meeting condition: Condition) throws -> Set<RecordReference> {
+    var query = QueryContext(now: asOf, zone: zone, me: nil, book: book)
+    query.history = facts
+    query.historyEnd = asOf
+    return try facts.references(meeting: condition, context: query)
+  }
 }

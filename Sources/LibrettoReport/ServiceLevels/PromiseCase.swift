@@ -12,10 +12,15 @@ public struct PromiseCase: Sendable, Hashable {
   public let due: Instant?
   /// When it was kept, in time or not; nil where it is not yet.
   public let until: Instant?
+  /// When it came to an end without having been kept: the record was given up before its time. Nil where it did not.
+  public let ended: Instant?
   /// How it stands.
   public let state: State
   /// Of what is counted, how much there was, and how much was promised; nil where nothing is counted.
   public let count: Count?
+
+  /// Whether somebody still waits for it, be it in time or not.
+  public var isOpen: Bool { until == nil && ended == nil }
 
   /// How a promise stands at the as-of moment.
   public enum State: String, Sendable, CaseIterable { case kept, broken, running }

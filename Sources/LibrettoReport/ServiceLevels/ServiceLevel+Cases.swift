@@ -2,10 +2,23 @@ import LibrettoModel
 import LibrettoQuery
 
 extension ServiceLevel {
-  /// Every time that the promise was due up to the as-of moment, in the order of time.
+  /// Every time that the promise was due up to the as-of moment, in the order of time. What is still open about records
+  /// that are no longer in the book is left out: nobody can keep it.
   ///
   /// - Throws: what the source of facts throws
   public func cases(in context: ReportContext) throws -> [PromiseCase] {
+    let cases = try allCases(in: context)
+    let open = Set(cases.lazy.filter(\.isOpen).compactMap(\.record))
+    guard !open.isEmpty else { return cases }
+    var present: Set<RecordReference> = []
+    for facts in try context.facts.facts(ofType: type, fields: []) where open.contains(facts.reference) {
+      present.insert(facts.reference)
+    }
+    guard present.count < open.count else { return cases }
+    return cases.filter { !$0.isOpen || $0.record.map(present.contains) ?? true }
+  }
+
+  private func allCases(in context: ReportContext) throws -> [PromiseCase] {
     let cases: [PromiseCase]
     switch promise {
     case .answer(let from, let until, let within):
@@ -24,6 +37,11 @@ extension ServiceLevel {
 
   /// The steps and activities that the events ask for.
   func journey(_ events: [EventPattern], _ context: ReportContext) throws -> Journey {
+    try Self.journey(events, of: type, context)
+  }
+
+  /// The steps and activities of a type's records that events ask for.
+  static func journey(_ events: [EventPattern], of type: String, _ context: ReportContext) throws -> Journey {
     var kinds: [String] = []
     var field: String?
     for event in events {
@@ -65,7 +83,7 @@ extension ServiceLevel {
     let isInTime = due.map { (until ?? context.asOf) <= $0 } ?? true
     let state: PromiseCase.State = !isInTime ? .broken : until == nil ? .running : .kept
     return PromiseCase(
-      promise: name, record: record, from: from, due: due, until: until, state: state, count: count)
+      promise: name, record: record, from: from, due: due, until: until, ended: nil, state: state, count: count)
   }
 
   /// Who leaves the stage for a later one needs no more attempts: the promise is kept by what it is for. Who is given up
@@ -76,24 +94,27 @@ extension ServiceLevel {
     let journey = try journey([from, event], context)
     let lifecycle = context.book.agreement.lifecycles(of: type).first
     var cases: [PromiseCase] = []
-    for (record, steps) in journey.steps {
-      let all = journey.moments(of: event, record, in: context)
-      for begin in journey.moments(of: from, record, in: context) {
+    for record in Set(journey.steps.keys).union(journey.activities.keys) {
+      let begins = journey.moments(of: from, record, in: context)
+      guard !begins.isEmpty else { continue }
+      let (steps, all) = (journey.steps[record] ?? [], journey.moments(of: event, record, in: context))
+      for begin in begins {
         let due = within.deadline(after: begin, context)
+        func isInTime(_ moment: Instant) -> Bool { due.map { moment <= $0 } ?? true }
         let stage = steps.last { $0.at <= begin }?.to
         let leaving = steps.first { $0.at > begin && $0.to != stage }
-        let end = [due, leaving?.at].compactMap(\.self).min()
-        let attempts = all.filter { moment in moment >= begin && end.map { moment <= $0 } ?? true }
-        let count = PromiseCase.Count(reached: attempts.count, promised: atLeast)
+        let attempts = all.filter { moment in moment >= begin && leaving.map { moment <= $0.at } ?? true }
+        let count = PromiseCase.Count(reached: attempts.count(where: isInTime), promised: atLeast)
         let met = attempts.count >= atLeast ? attempts[atLeast - 1] : nil
-        var outcome = promiseCase(record, from: begin, due: due, until: met, count: count, context)
-        if met == nil, let leaving, due.map({ leaving.at <= $0 }) ?? true {
+        if met == nil, let leaving, isInTime(leaving.at) {
           let isAhead = lifecycle.map { $0.isAhead(leaving.to, of: stage) } ?? false
-          outcome = PromiseCase(
-            promise: name, record: record, from: begin, due: due, until: isAhead ? leaving.at : nil,
-            state: isAhead ? .kept : .broken, count: count)
+          cases.append(
+            PromiseCase(
+              promise: name, record: record, from: begin, due: due, until: isAhead ? leaving.at : nil,
+              ended: isAhead ? nil : leaving.at, state: isAhead ? .kept : .broken, count: count))
+        } else {
+          cases.append(promiseCase(record, from: begin, due: due, until: met, count: count, context))
         }
-        cases.append(outcome)
       }
     }
     return cases
@@ -106,9 +127,12 @@ extension ServiceLevel {
     var counts: [CivilDate: Int] = [:]
     var first: CivilDate?
     for record in Set(journey.steps.keys).union(journey.activities.keys) {
+      var own: [CivilDate: Int] = [:]
       for moment in journey.moments(of: event, record, in: context) {
-        let start = per.period(of: context.zone.civil(at: moment).0).first
-        counts[start, default: 0] += 1
+        own[per.period(of: context.zone.civil(at: moment).0).first, default: 0] += 1
+      }
+      for (start, times) in own {
+        counts[start, default: 0] += event.countsOnce ? 1 : times
         first = min(first ?? start, start)
       }
     }
@@ -122,7 +146,7 @@ extension ServiceLevel {
       cases.append(
         PromiseCase(
           promise: name, record: nil, from: days.lowerBound, due: days.upperBound.adding(seconds: -1), until: nil,
-          state: state, count: PromiseCase.Count(reached: reached, promised: atLeast)))
+          ended: isOver ? days.upperBound.adding(seconds: -1) : nil, state: state, count: PromiseCase.Count(reached: reached, promised: atLeast)))
       start = per.period(of: start).last.adding(days: 1)
     }
     return cases
@@ -141,7 +165,8 @@ extension ServiceLevel {
       let state: PromiseCase.State =
         if let heard { heard <= due ? .kept : .broken } else { context.asOf <= due ? .running : .broken }
       return PromiseCase(
-        promise: name, record: facts.reference, from: heard ?? due, due: due, until: heard, state: state, count: nil)
+        promise: name, record: facts.reference, from: heard ?? due, due: due, until: heard, ended: nil, state: state,
+        count: nil)
     }
   }
 }
