@@ -35,7 +35,12 @@ public struct Libretto: AsyncParsableCommand {
         name: "Agreement",
         subcommands: [
           HandoffCommand.self, AcceptCommand.self, RecycleCommand.self, DisqualifyCommand.self, FeedbackCommand.self,
-          ServiceLevelCommand.self,
+        ]),
+      CommandGroup(
+        name: "Figures",
+        subcommands: [
+          ServiceLevelCommand.self, GoalsCommand.self, FunnelCommand.self, VelocityCommand.self, ForecastCommand.self,
+          AttributionCommand.self, SourcesCommand.self, LoadCommand.self, CompetitorsCommand.self, ContentCommand.self,
         ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(

@@ -25,6 +25,8 @@ struct ServiceLevelCommand: AsyncParsableCommand {
   var due: String?
   @Flag(name: .customLong("exit-code"), help: "End with 1 where a promise was broken, or with --due, ends so soon.")
   var hasExitCode = false
+  @Option(help: ArgumentHelp("Part them by a field of their records: owner, source, owner.team.", valueName: "field"))
+  var by: String?
   @OptionGroup var output: FigureOptions
   @OptionGroup var period: PeriodOptions
   @OptionGroup var revision: RevisionOptions
@@ -42,7 +44,8 @@ struct ServiceLevelCommand: AsyncParsableCommand {
     let session = Session.current
     workspace.onHistoryNote = { session.note("note: \($0)") }
     let context = try await workspace.reportContext()
-    var report = try PromiseReport(workspace.promises(name, in: context), period: days, in: context)
+    let promises = try workspace.promises(name, in: context)
+    var report = try workspace.computing { try PromiseReport(promises, period: days, by: by, in: context) }
     if isBreached { report = report.filtered { $0.state == .broken } }
     if let within {
       report = report.filtered { one in

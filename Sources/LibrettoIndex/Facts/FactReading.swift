@@ -100,3 +100,10 @@ public struct FactReading {
     return activities.indices.sorted { (activities[$0].at, $0) < (activities[$1].at, $1) }.map { activities[$0] }
   }
 }
+
+extension FactReading {
+  /// The records of the condition's type, parted by what their columns tell of it.
+  public func sift(_ condition: Condition, context: QueryContext) throws(IndexError) -> SiftedRecords {
+    try connection.sift(condition, layout: layout, context: context)
+  }
+}

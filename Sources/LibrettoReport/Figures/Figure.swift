@@ -23,13 +23,36 @@ public struct Figure: Sendable {
     (asOf, commit) = (context.asOf, context.commit)
   }
 
-  private init(_ figure: Figure, tables: [FigureTable]) {
-    (name, period, asOf, commit, notes) = (figure.name, figure.period, figure.asOf, figure.commit, figure.notes)
-    self.tables = tables
+  private init(_ figure: Figure, tables: [FigureTable], notes: [Phrase]) {
+    (name, period, asOf, commit) = (figure.name, figure.period, figure.asOf, figure.commit)
+    (self.tables, self.notes) = (tables, notes)
   }
 
   /// The figure with only the table of this name.
-  public func only(_ table: String) -> Figure { Figure(self, tables: tables.filter { $0.name == table }) }
+  public func only(_ table: String) -> Figure {
+    Figure(self, tables: tables.filter { $0.name == table }, notes: notes)
+  }
+
+  /// The figure without its columns of this name, where nothing was asked of them.
+  public func without(column name: String) -> Figure {
+    let tables = tables.map { table -> FigureTable in
+      guard let place = table.columns.firstIndex(where: { $0.name == name }) else { return table }
+      var columns = table.columns
+      columns.remove(at: place)
+      let rows = table.rows.map { row -> FigureTable.Row in
+        var cells = row.cells
+        cells.remove(at: place)
+        return FigureTable.Row(cells, records: row.records)
+      }
+      return FigureTable(name: table.name, columns: columns, rows: rows)
+    }
+    return Figure(self, tables: tables, notes: notes)
+  }
+
+  /// The figure with the tables and notes of another one behind its own.
+  public func with(_ other: Figure) -> Figure {
+    Figure(self, tables: tables + other.tables, notes: notes + other.notes)
+  }
 }
 
 /// Rows of a figure.

@@ -32,7 +32,8 @@ extension FigureRenderer {
     switch cell {
     case .none: nil
     case .text(let text): .init(.string(text))
-    case .phrase(let phrase): .init(.string(phrase.key))
+    case .phrase(let phrase) where phrase.key == "group.none": nil
+    case .phrase(let phrase): .init(.string(phrase.key.split(separator: ".").last.map(String.init) ?? phrase.key))
     case .count(let count), .duration(let count), .businessHours(let count): .init(.number(Number(count)))
     case .number(let number, _): .init(.number(number))
     case .share(let part, let whole):

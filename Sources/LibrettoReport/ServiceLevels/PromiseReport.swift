@@ -5,6 +5,7 @@ import LibrettoQuery
 public struct PromiseReport: Sendable {
   /// The cases of each promise, in the order of the agreement.
   public let promises: [(promise: ServiceLevel, cases: [PromiseCase])]
+  private let summaries: [ServiceLevelSummary]
   private let names: [RecordReference: (title: String, owner: String?)]
   private let context: ReportContext
 
@@ -13,12 +14,17 @@ public struct PromiseReport: Sendable {
   /// - Parameters:
   ///   - promises: the promises that are asked for
   ///   - period: only what began on these days; nil for all
-  /// - Throws: what the source of facts throws
-  public init(_ promises: [ServiceLevel], period: DatePeriod? = nil, in context: ReportContext) throws {
-    let instants = period?.instants(in: context.zone)
+  ///   - grouping: a field of the records, such as `owner`
+  /// - Throws: `QueryError` where there is no such field; what the source of facts throws
+  public init(
+    _ promises: [ServiceLevel], period: DatePeriod? = nil, by grouping: String? = nil, in context: ReportContext
+  ) throws {
     self.context = context
-    self.promises = try promises.map { promise in
-      (promise, try promise.cases(in: context).filter { instants?.contains($0.from) ?? true })
+    let summaries = try promises.map { try $0.summaries(period: period, by: grouping, in: context) }
+    self.summaries = Array(summaries.joined())
+    self.promises = zip(promises, summaries).map { promise, summaries in
+      var seen: Set<PromiseCase> = []
+      return (promise, summaries.flatMap(\.cases).filter { seen.insert($0).inserted })
     }
     var names: [RecordReference: (title: String, owner: String?)] = [:]
     for type in Set(promises.map(\.type)) {
@@ -34,14 +40,14 @@ public struct PromiseReport: Sendable {
 
   /// The same report with only the cases that `isWanted`.
   public func filtered(_ isWanted: (PromiseCase) -> Bool) -> PromiseReport {
-    PromiseReport(promises.map { ($0.promise, $0.cases.filter(isWanted)) }, names, context)
+    PromiseReport(promises.map { ($0.promise, $0.cases.filter(isWanted)) }, summaries, names, context)
   }
 
   private init(
-    _ promises: [(promise: ServiceLevel, cases: [PromiseCase])],
+    _ promises: [(promise: ServiceLevel, cases: [PromiseCase])], _ summaries: [ServiceLevelSummary],
     _ names: [RecordReference: (title: String, owner: String?)], _ context: ReportContext
   ) {
-    (self.promises, self.names, self.context) = (promises, names, context)
+    (self.promises, self.summaries, self.names, self.context) = (promises, summaries, names, context)
   }
 
   /// The seconds that are left of a case, below zero where it is overdue: in business hours where those are promised. Nil
@@ -77,14 +83,16 @@ extension PromiseReport {
   ///
   /// - Parameter limit: show no more than so many cases, and of these only those that wait for an answer; nil for all
   public func figure(period: DatePeriod?, limit: Int? = nil) -> Figure {
-    let rows = promises.map { promise, cases in
-      let counts = PromiseCase.State.allCases.map { state in cases.count { $0.state == state } }
-      let (kept, broken, running) = (counts[0], counts[1], counts[2])
+    let isGrouped = summaries.contains { $0.group != nil }
+    let rows = summaries.map { one -> FigureTable.Row in
+      let cells: [FigureTable.Cell] = [
+        .text(one.promise.title), .count(one.counts.kept), .count(one.counts.broken), .count(one.counts.running),
+        one.share.cell, Self.percent(one.promise.target),
+        .seconds(one.times.median, isBusiness: one.isBusiness), .seconds(one.times.p90, isBusiness: one.isBusiness),
+      ]
       return FigureTable.Row(
-        [
-          .text(promise.title), .text(promise.party), .count(kept), .count(broken), .count(running),
-          .share(kept, of: kept + broken), Self.percent(promise.target),
-        ], records: Set(cases.compactMap(\.record)).sorted())
+        isGrouped ? [cells[0], .group(one.group)] + cells.dropFirst() : cells,
+        records: Set(one.cases.compactMap(\.record)).sorted())
     }
     let wanted = limit == nil ? cases : cases.filter(\.isWaiting)
     let sorted = wanted.sorted { ($0.isWaiting ? 0 : 1, due($0)) < ($1.isWaiting ? 0 : 1, due($1)) }
@@ -103,11 +111,8 @@ extension PromiseReport {
       name: "sla", period: period, context: context,
       tables: [
         FigureTable(
-          name: "promises",
-          columns: [
-            .init("promise"), .init("party"), .init("kept", isNumber: true), .init("broken", isNumber: true),
-            .init("running", isNumber: true), .init("share", isNumber: true), .init("target", isNumber: true),
-          ], rows: rows),
+          "promises", "promise\(isGrouped ? " group" : "") kept# broken# running# share# target# median# p90#",
+          rows: rows),
         FigureTable(
           name: "cases",
           columns: [.init("promise"), .init("record"), .init("owner"), .init("due"), .init("state")], rows: caseRows),

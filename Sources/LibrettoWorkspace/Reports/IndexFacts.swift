@@ -10,6 +10,7 @@ final class IndexFacts: FactSource {
   private let root: String
   private let book: Book
   private let zone: TimeZone
+  private let database: String
   private let history: StoredHistory
   private let state: Mutex<State>
 
@@ -22,7 +23,7 @@ final class IndexFacts: FactSource {
   init(
     root: String, book: Book, zone: TimeZone, database: String, history: StoredHistory
   ) throws(IndexError) {
-    (self.root, self.book, self.zone, self.history) = (root, book, zone, history)
+    (self.root, self.book, self.zone, self.database, self.history) = (root, book, zone, database, history)
     let connection = try IndexConnection(path: database, mode: .writing)
     state = Mutex(
       State(reading: FactReading(connection, layout: IndexLayout(book: book)), reader: FolderReader(root: root)))
@@ -41,6 +42,18 @@ final class IndexFacts: FactSource {
 
   func activities(ofType type: String, kinds: [String]?) throws -> [RecordReference: [Activity]] {
     try state.withLock { try $0.reading.activities(ofType: type, kinds: kinds, zone: zone) }
+  }
+
+  /// Only the files of those are read of which the index cannot tell.
+  func references(meeting condition: Condition, context: QueryContext) throws -> Set<RecordReference> {
+    let sifted = try state.withLock { try $0.reading.sift(condition, context: context) }
+    var found = Set(sifted.sure.map { RecordReference(type: condition.type, id: $0) })
+    let source = try IndexSource(root: root, book: book, database: database, candidates: sifted.open)
+    // Made also where nothing is open: it tells of a condition that cannot be answered.
+    let meets = try condition.compiled(for: source, context: context)
+    for record in source.records(among: condition) where meets(record) { found.insert(record.reference) }
+    if let failure = source.failure { throw failure }
+    return found
   }
 
   func transitions(of field: String, ofType type: String) throws -> [RecordReference: [FieldTransition]] {

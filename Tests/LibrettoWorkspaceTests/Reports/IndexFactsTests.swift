@@ -46,6 +46,17 @@ import Testing
         compared += transitions.count
       }
     }
+    var queries = GeneratedQuery(seed: UInt64(seed) &* 7907)
+    for _ in 0..<80 {
+      let (text, options) = queries.next()
+      guard let query = try? Query.parse([text], in: workspace.book, options: options), query.historyFields.isEmpty
+      else { continue }
+      let now = workspace.context(for: query)
+      let found = Result { try context.facts.references(meeting: query.condition, context: now) }
+      let expected = Result { try fallback.facts.references(meeting: query.condition, context: now) }
+      #expect((try? found.get()) == (try? expected.get()), "seed \(seed): \(text)")
+      compared += 1
+    }
     #expect(compared > 300, "too little was compared")
   }
 
