@@ -26,7 +26,10 @@ struct FigureOptions: ParsableArguments {
   @Option(help: "table, json, csv or md.") var format: FigureFormat = .table
 
   /// Prints a figure.
-  func show(_ figure: Figure, _ context: ReportContext) async {
+  func show(_ figure: Figure, _ context: ReportContext) async { await Self.show(figure, context, format) }
+
+  /// Prints a figure in a format.
+  static func show(_ figure: Figure, _ context: ReportContext, _ format: FigureFormat) async {
     let width = Session.current.console.outputWidth
     let renderer = FigureRenderer(.english, zone: context.zone, width: width)
     let text = renderer.render(figure, format)

@@ -35,6 +35,8 @@ public struct Libretto: AsyncParsableCommand {
         name: "Agreement",
         subcommands: [
           HandoffCommand.self, AcceptCommand.self, RecycleCommand.self, DisqualifyCommand.self, FeedbackCommand.self,
+          RouteCommand.self, ScoreCommand.self, TodayCommand.self, CampaignsCommand.self, TimelineCommand.self,
+          DigestCommand.self,
         ]),
       CommandGroup(
         name: "Figures",

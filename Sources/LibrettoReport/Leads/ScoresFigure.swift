@@ -1,4 +1,4 @@
-public import LibrettoModel
+import LibrettoModel
 
 extension Figure {
   /// The scores of leads, the highest first, with what their records say.
