@@ -14,7 +14,7 @@ enum HalfLife {
     // The fraction in 40 binary digits; each stands for a root of a root of one half.
     let fraction = UInt64(UInt128(rest) << 40 / UInt128(halfLife))
     var product: UInt128 = 1 << 62
-    for digit in 0..<40 where fraction & (1 << (39 - digit)) != 0 { product = product * roots[digit] >> 62 }
+    for digit in 0..<40 where fraction & (1 << (39 - digit)) != 0 { product = (product * roots[digit]) >> 62 }
     let scaled = product * UInt128(one)
     return Int((scaled + 1 << (61 + whole)) >> (62 + whole))
   }
