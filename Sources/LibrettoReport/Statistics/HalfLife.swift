@@ -11,10 +11,10 @@ enum HalfLife {
     guard age > 0, halfLife > 0 else { return one }
     let (whole, rest) = age.quotientAndRemainder(dividingBy: halfLife)
     guard whole < 60 else { return 0 }
-    // The fraction in 40 binary digits; each stands for a root of a root of one half.
-    let fraction = UInt64(UInt128(rest) << 40 / UInt128(halfLife))
+    // The fraction in 60 binary digits; each stands for a root of a root of one half.
+    let fraction = UInt64(UInt128(rest) << 60 / UInt128(halfLife))
     var product: UInt128 = 1 << 62
-    for digit in 0..<40 where fraction & (1 << (39 - digit)) != 0 { product = product * roots[digit] >> 62 }
+    for digit in 0..<60 where fraction & (1 << (59 - digit)) != 0 { product = (product * roots[digit]) >> 62 }
     let scaled = product * UInt128(one)
     return Int((scaled + 1 << (61 + whole)) >> (62 + whole))
   }
@@ -28,7 +28,7 @@ enum HalfLife {
   private static let roots: [UInt128] = {
     var roots: [UInt128] = []
     var last: UInt128 = 1 << 61
-    for _ in 0..<40 {
+    for _ in 0..<60 {
       last = squareRoot(last << 62)
       roots.append(last)
     }
