@@ -80,7 +80,7 @@ let package = Package(
         "LibrettoWorkspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.embedInCode("Pages/diagnostics.txtar")], swiftSettings: strict),
+      resources: [.embedInCode("Pages/diagnostics.txtar"), .embedInCode("Pages/figures.md")], swiftSettings: strict),
     .executableTarget(name: "libretto", dependencies: ["LibrettoCLI"], swiftSettings: strict),
 
     // Writes the books of the benchmarks; not shipped, and of the standard library alone.
