@@ -53,8 +53,8 @@ public struct FigureRenderer: Sendable {
             cells: table.rows.map { $0.cells.map { language.text($0, in: zone) } }
           ).text(width: width))
     }
-    parts.append(
-      (figure.notes.map { visible(language.text($0, in: zone)) } + [head(figure)]).map { $0 + "\n" }.joined())
+    let notes = figure.notes.map { visible(language.text($0, in: zone)) } + [head(figure)]
+    parts.append(notes.map { TextTable.wrapped($0, width: width) }.joined())
     return parts.joined(separator: "\n")
   }
 

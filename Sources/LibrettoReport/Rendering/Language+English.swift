@@ -69,9 +69,11 @@ extension Language {
     "column.a-lead": "a lead",
     "column.cycle": "days",
     "column.cycle-p90": "p90",
+    "column.entered": "came",
     "column.mean": "won on average",
     "column.own-rate": "own rate",
     "column.by-own-rate": "by own rate",
+    "column.probability": "chance",
     "column.went-on": "went on",
   ]
 
@@ -87,7 +89,7 @@ extension Language {
     "attribution.untouched": "without a touch",
     "digest.none": "Nothing changed.",
     "forecast.left-out": "Left out for want of an amount or a probability: {1}.",
-    "funnel.cohort": "Of those that came into a stage in the period, the share that came further by now.",
+    "funnel.cohort": "Of those that came into a stage in the period, the share that came further.",
     "goal.behind": "behind",
     "goal.future": "to come",
     "goal.left-out": "Left out of {1}, for want of a rate: {2}.",

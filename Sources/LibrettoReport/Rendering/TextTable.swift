@@ -31,19 +31,36 @@ struct TextTable {
     return text + "\n"
   }
 
-  /// As wide as their content; where that is too much, the widest texts give way, to no less than eight columns.
+  /// As wide as their content; where that is too much, the widest texts give way: to eight columns, and where that is not
+  /// enough, to four.
   private func widths(within limit: Int?) -> [Int] {
     var widths = titles.indices.map { column in
       ([titles[column]] + cells.map { $0[column] }).map { displayWidth($0) }.max() ?? 0
     }
     guard let limit else { return widths }
     var excess = widths.reduce(0, +) + 2 * (widths.count - 1) - limit
-    while excess > 0 {
-      let texts = widths.indices.filter { !areNumbers[$0] && widths[$0] > 8 }
-      guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
-      widths[widest] -= 1
-      excess -= 1
+    for least in [8, 4] {
+      while excess > 0 {
+        let texts = widths.indices.filter { !areNumbers[$0] && widths[$0] > least }
+        guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
+        excess -= 1
+      }
     }
     return widths
+  }
+
+  /// A sentence in lines of a width, broken between words; nil for `width` breaks nothing.
+  static func wrapped(_ text: String, width: Int?) -> String {
+    guard let width else { return text + "\n" }
+    var (lines, line) = ([String](), "")
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, displayWidth(line) + 1 + displayWidth(word) > width {
+        lines.append(line)
+        line = ""
+      }
+      line += (line.isEmpty ? "" : " ") + word
+    }
+    return (lines + [line]).map { $0 + "\n" }.joined()
   }
 }
