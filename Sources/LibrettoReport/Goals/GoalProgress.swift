@@ -80,9 +80,11 @@ extension Goal {
     let days = context.days(of: period)
     return GoalProgress(
       goal: self, reached: reached, target: target,
-      pace: (target * Number(days.part)).divided(by: Number(days.whole), scale: currency.map { $0.minorUnits ?? 2 } ?? 1),
+      pace: (target * Number(days.part)).divided(
+        by: Number(days.whole), scale: currency.map { $0.minorUnits ?? 2 } ?? 1),
       currency: currency, days: days,
-      state: context.today < period.first ? .future : days.part == days.whole && context.today >= period.last ? .over : .running,
+      state: context.today < period.first
+        ? .future : days.part == days.whole && context.today >= period.last ? .over : .running,
       records: records.sorted(), leftOut: leftOut)
   }
 }
