@@ -25,7 +25,7 @@ public struct GoalProgress: Sendable {
   /// How the period lies to the as-of day.
   public enum State: String, Sendable, CaseIterable { case future, running, over }
 
-  /// How much of the target is reached, in percent to one decimal.
+  /// How much of the target, which is above zero, is reached, in percent to one decimal.
   public var percent: Number { (reached * Number(100)).divided(by: target, scale: 1) }
 
   /// Whether as much is reached as the pace asks for.
@@ -33,7 +33,7 @@ public struct GoalProgress: Sendable {
 }
 
 extension Goal {
-  /// How far the goal has come by the as-of moment; nil for a target that is no number.
+  /// How far the goal has come by the as-of moment.
   ///
   /// - Throws: what the source of facts throws
   public func progress(in context: ReportContext) throws -> GoalProgress {

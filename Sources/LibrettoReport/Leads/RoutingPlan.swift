@@ -18,7 +18,7 @@ public struct RoutingPlan: Sendable, Hashable {
     public let member: String
     /// The position of the rule in the agreement, from 0.
     public let rule: Int
-    /// The member's open leads before, and what the member can follow up; nil where nothing is agreed.
+    /// The open leads that the member had before, those of the plan among them.
     public let load: Int
     /// The open leads that the member can follow up; nil where nothing is agreed.
     public let capacity: Int?
