@@ -100,6 +100,10 @@ extension TermReader {
       report("this is no target", at: value.range, help: "write a number, an amount such as 500000 EUR, or a plan")
       return nil
     }
+    guard !money.amount.isNegative, !money.amount.isZero else {
+      report("a target is more than nothing", at: value.range, help: "write an amount above zero")
+      return nil
+    }
     let standard = book.configuration.currency.flatMap { CurrencyCode($0) }
     return .amount(money.inCurrency(orElse: standard))
   }
@@ -110,6 +114,11 @@ extension TermReader {
     let shares = ["marketing_share", "mql_to_deal", "deal_to_won"].map { percent(value[$0]) }
     guard let share = shares[0], let deals = shares[1], let won = shares[2] else { return nil }
     let hundredth = Number("0.01")!
+    guard !share.isZero, !revenue.isZero, !revenue.isNegative else {
+      report(
+        "a target is more than nothing", at: value.range, help: "write a revenue and a share of marketing above zero")
+      return nil
+    }
     guard !dealValue.isZero, !deals.isZero, !won.isZero else {
       report(
         "no number of leads reaches this: a deal's value and both rates must be above zero", at: value.range,

@@ -12,7 +12,8 @@ extension TermReader {
     var tables: [ExchangeRates.Table] = []
     for member in value.members ?? [] {
       guard let since = CivilDate(member.key) else {
-        report("\"\(member.key)\" is no day", at: member.keyRange, help: "write the day from which rates hold: 2026-01-01")
+        report(
+          "\"\(member.key)\" is no day", at: member.keyRange, help: "write the day from which rates hold: 2026-01-01")
         continue
       }
       if tables.contains(where: { $0.since == since }) {
@@ -24,7 +25,8 @@ extension TermReader {
           let known = CurrencyCode.all.map(\.code)
           report(
             "unknown currency \"\(rate.key)\"", at: rate.keyRange,
-            help: nearest(to: rate.key, among: known).map { "did you mean \"\($0)\"?" } ?? "write a code of ISO 4217: USD")
+            help: nearest(to: rate.key, among: known).map { "did you mean \"\($0)\"?" }
+              ?? "write a code of ISO 4217: USD")
           continue
         }
         guard currency != base else {
@@ -32,7 +34,9 @@ extension TermReader {
           continue
         }
         guard let number = rate.value.number, !number.isNegative, !number.isZero else {
-          report("a rate is a number above zero", at: rate.value.range, help: "write what one \(currency) is worth in \(base)")
+          report(
+            "a rate is a number above zero", at: rate.value.range,
+            help: "write what one \(currency) is worth in \(base)")
           continue
         }
         rates[currency] = number

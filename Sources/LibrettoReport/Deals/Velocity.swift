@@ -60,7 +60,8 @@ extension Figure {
         [
           .optional(one.currency?.code), .count(one.open.count), one.winRate.share.cell,
           .optional(one.meanWon.map { Money($0.rounded(toScale: one.currency?.minorUnits ?? 2), one.currency) }),
-          one.cycle.median.map { .count($0) } ?? .none, one.cycle.p90.map { .count($0) } ?? .none, .optional(one.perDay),
+          one.cycle.median.map { .count($0) } ?? .none, one.cycle.p90.map { .count($0) } ?? .none,
+          .optional(one.perDay),
         ], records: (one.open + one.winRate.won + one.winRate.lost).map(\.reference).sorted())
     }
     return Figure(

@@ -46,7 +46,8 @@ public struct Grouping: Sendable {
     }
     let known = schema.propertyNames
     throw QueryError(
-      text: asked, range: 0..<asked.utf8.count, message: "unknown field \"\(parts.joined(separator: "."))\" of \(type.name)",
+      text: asked, range: 0..<asked.utf8.count,
+      message: "unknown field \"\(parts.joined(separator: "."))\" of \(type.name)",
       help: nearest(to: parts.first ?? "", among: known).map { "did you mean \"\($0)\"?" }
         ?? "expected one of \(known.joined(separator: ", "))")
   }
@@ -141,7 +142,8 @@ extension Value {
 }
 
 /// Puts things into groups that keep the order of their names; what has no group comes last.
-func grouped<Element>(_ elements: [Element], by groups: (Element) -> [String?]) -> [(key: String?, elements: [Element])] {
+func grouped<Element>(_ elements: [Element], by groups: (Element) -> [String?]) -> [(key: String?, elements: [Element])]
+{
   var found: [String?: [Element]] = [:]
   for element in elements { for key in groups(element) { found[key, default: []].append(element) } }
   return found.keys.sorted { a, b in

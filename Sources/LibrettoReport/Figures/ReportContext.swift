@@ -23,7 +23,9 @@ public struct ReportContext: Sendable {
     book: Book, terms: AgreementTerms, facts: any FactSource, zone: TimeZone, asOf: Instant, commit: String?
   ) {
     (self.book, self.terms, self.facts, self.zone, self.asOf, self.commit) = (book, terms, facts, zone, asOf, commit)
-    clock = BusinessClock(terms.hours ?? .always, zone: zone)
+    // Most of what is asked for lies in the years around; what does not is counted.
+    let years = asOf.adding(seconds: -4 * 366 * 86_400)..<asOf.adding(seconds: 366 * 86_400)
+    clock = BusinessClock(terms.hours ?? .always, zone: zone).prepared(for: years)
   }
 
   /// The day of the as-of moment.

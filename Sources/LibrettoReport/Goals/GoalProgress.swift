@@ -25,7 +25,7 @@ public struct GoalProgress: Sendable {
   /// How the period lies to the as-of day.
   public enum State: String, Sendable, CaseIterable { case future, running, over }
 
-  /// How much of the target is reached, in percent to one decimal.
+  /// How much of the target, which is above zero, is reached, in percent to one decimal.
   public var percent: Number { (reached * Number(100)).divided(by: target, scale: 1) }
 
   /// Whether as much is reached as the pace asks for.
@@ -33,7 +33,7 @@ public struct GoalProgress: Sendable {
 }
 
 extension Goal {
-  /// How far the goal has come by the as-of moment; nil for a target that is no number.
+  /// How far the goal has come by the as-of moment.
   ///
   /// - Throws: what the source of facts throws
   public func progress(in context: ReportContext) throws -> GoalProgress {
@@ -80,9 +80,11 @@ extension Goal {
     let days = context.days(of: period)
     return GoalProgress(
       goal: self, reached: reached, target: target,
-      pace: (target * Number(days.part)).divided(by: Number(days.whole), scale: currency.map { $0.minorUnits ?? 2 } ?? 1),
+      pace: (target * Number(days.part)).divided(
+        by: Number(days.whole), scale: currency.map { $0.minorUnits ?? 2 } ?? 1),
       currency: currency, days: days,
-      state: context.today < period.first ? .future : days.part == days.whole && context.today >= period.last ? .over : .running,
+      state: context.today < period.first
+        ? .future : days.part == days.whole && context.today >= period.last ? .over : .running,
       records: records.sorted(), leftOut: leftOut)
   }
 }

@@ -18,7 +18,7 @@ public struct RoutingPlan: Sendable, Hashable {
     public let member: String
     /// The position of the rule in the agreement, from 0.
     public let rule: Int
-    /// The member's open leads before, and what the member can follow up; nil where nothing is agreed.
+    /// The open leads that the member had before, those of the plan among them.
     public let load: Int
     /// The open leads that the member can follow up; nil where nothing is agreed.
     public let capacity: Int?
@@ -73,7 +73,8 @@ public struct RoutingPlan: Sendable, Hashable {
         unrouted.append(Unrouted(lead: lead, title: facts.title, reason: .noRule))
         continue
       }
-      let room = rules[index].members.filter { member in capacity[member].map { loads[member, default: 0] < $0 } ?? true }
+      let room = rules[index].members.filter { member in capacity[member].map { loads[member, default: 0] < $0 } ?? true
+      }
       let chosen =
         switch rules[index].method {
         case .load: Self.leastLoaded(room, loads, capacity)
@@ -109,7 +110,9 @@ public struct RoutingPlan: Sendable, Hashable {
   /// Parts of capacities are compared exactly; who has none agreed counts as having the largest of them.
   private static func leastLoaded(_ members: [String], _ loads: [String: Int], _ capacity: [String: Int]) -> String? {
     let largest = max(1, members.compactMap { capacity[$0] }.max() ?? 1)
-    func use(_ member: String) -> (load: Int, of: Int) { (loads[member, default: 0], max(1, capacity[member] ?? largest)) }
+    func use(_ member: String) -> (load: Int, of: Int) {
+      (loads[member, default: 0], max(1, capacity[member] ?? largest))
+    }
     return members.reduce(nil as String?) { best, member in
       guard let best else { return member }
       let (a, b) = (use(best), use(member))
@@ -144,7 +147,8 @@ extension RoutingPlan {
     return Figure(
       name: "route", period: nil, context: context,
       tables: [
-        FigureTable("route", "lead member rule# load# capacity#", rows: rows), FigureTable("unrouted", "lead why", rows: left),
+        FigureTable("route", "lead member rule# load# capacity#", rows: rows),
+        FigureTable("unrouted", "lead why", rows: left),
       ])
   }
 }

@@ -39,9 +39,11 @@ public struct SourceQuality: Sendable {
 
   /// The cost of one of so many, one amount a currency, rounded half to even; none of nothing.
   public func cost(perEach count: Int) -> [Money] {
-    count == 0 ? [] : cost.all.map { money in
-      Money(money.amount.divided(by: Number(count), scale: money.currency?.minorUnits ?? 2), money.currency)
-    }
+    count == 0
+      ? []
+      : cost.all.map { money in
+        Money(money.amount.divided(by: Number(count), scale: money.currency?.minorUnits ?? 2), money.currency)
+      }
   }
 
   /// The quality of each source.
@@ -159,7 +161,8 @@ extension Figure {
     return Figure(
       name: "sources", period: period, context: context,
       tables: [
-        FigureTable("sources", columns, rows: rows), FigureTable("returned", "group stage reason leads#", rows: returned),
+        FigureTable("sources", columns, rows: rows),
+        FigureTable("returned", "group stage reason leads#", rows: returned),
         FigureTable("costs", "group cost# a-lead# a-customer#", rows: costs),
       ])
   }

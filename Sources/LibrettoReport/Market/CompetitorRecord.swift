@@ -44,8 +44,10 @@ public struct CompetitorRecord: Sendable {
       }
     }
     let closed = Set(
-      pipeline.closed(in: period ?? DatePeriod(first: .earliest, last: context.today) ?? DatePeriod(context.today), asOf: context)
-        .map(\.reference))
+      pipeline.closed(
+        in: period ?? DatePeriod(first: .earliest, last: context.today) ?? DatePeriod(context.today), asOf: context
+      )
+      .map(\.reference))
     let mentions = try Mention.all(of: targets, period: period, in: context)
     return targets.facts.values.map { facts in
       let own = met[facts.reference.id] ?? []

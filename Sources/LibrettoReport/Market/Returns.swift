@@ -65,7 +65,8 @@ public struct Return: Sendable, Hashable {
           Return(
             record: record, title: facts[record]?.title ?? record.id, at: step.at, from: step.from, to: to,
             isOffTheWay: isOff, reason: reason,
-            until: isLast ? facts[record]?.text("recycle_until").flatMap { CivilDate($0) } : nil, cameBack: further?.at))
+            until: isLast ? facts[record]?.text("recycle_until").flatMap { CivilDate($0) } : nil, cameBack: further?.at)
+        )
       }
     }
     return returns.sorted { a, b in a.at == b.at ? a.record < b.record : a.at < b.at }
@@ -78,7 +79,10 @@ extension Figure {
     let rows = grouped(returns) { [$0.to] }.flatMap { stage, own in
       grouped(own) { [$0.reason] }.map { reason, own in
         FigureTable.Row(
-          [.group(stage), .group(reason), .count(own.count), Share(own.count { $0.cameBack != nil }, of: own.count).cell],
+          [
+            .group(stage), .group(reason), .count(own.count),
+            Share(own.count { $0.cameBack != nil }, of: own.count).cell,
+          ],
           records: Set(own.map(\.record)).sorted())
       }
     }

@@ -146,7 +146,8 @@ extension ServiceLevel {
       cases.append(
         PromiseCase(
           promise: name, record: nil, from: days.lowerBound, due: days.upperBound.adding(seconds: -1), until: nil,
-          ended: isOver ? days.upperBound.adding(seconds: -1) : nil, state: state, count: PromiseCase.Count(reached: reached, promised: atLeast)))
+          ended: isOver ? days.upperBound.adding(seconds: -1) : nil, state: state,
+          count: PromiseCase.Count(reached: reached, promised: atLeast)))
       start = per.period(of: start).last.adding(days: 1)
     }
     return cases

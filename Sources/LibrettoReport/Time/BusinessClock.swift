@@ -9,6 +9,8 @@ public struct BusinessClock: Sendable {
   public let hours: OpeningHours
   /// The zones by the instant from which each holds; the first holds for all time before.
   private let zones: [(since: Instant, zone: TimeZone)]
+  /// What is looked up; nil where all is counted.
+  private var table: BusinessTable?
 
   /// A clock of one zone.
   public init(_ hours: OpeningHours, zone: TimeZone) {
@@ -21,8 +23,23 @@ public struct BusinessClock: Sendable {
     zones = [(Instant(secondsSinceEpoch: .min), zone)] + moves
   }
 
+  /// The same clock, which answers faster for the moments of a range, and the same for all others.
+  public func prepared(for range: Range<Instant>) -> BusinessClock {
+    var windows: [Range<Int>] = []
+    eachWindow(from: range.lowerBound, until: range.upperBound) { window in
+      windows.append(window)
+      return true
+    }
+    var clock = self
+    clock.table = BusinessTable(
+      windows, range: range.lowerBound.secondsSinceEpoch..<range.upperBound.secondsSinceEpoch)
+    return clock
+  }
+
   /// The seconds of `range` in which the company works.
   public func elapsed(_ range: Range<Instant>) -> Int {
+    let moments = range.lowerBound.secondsSinceEpoch..<range.upperBound.secondsSinceEpoch
+    if let known = table?.elapsed(moments) { return known }
     var seconds = 0
     eachWindow(from: range.lowerBound, until: range.upperBound) { window in
       seconds += window.upperBound - window.lowerBound
@@ -38,6 +55,9 @@ public struct BusinessClock: Sendable {
   /// next morning. Nil where it does not work so much within ten years.
   public func deadline(_ seconds: Int, after start: Instant) -> Instant? {
     guard seconds > 0 else { return start }
+    if let known = table?.deadline(seconds, after: start.secondsSinceEpoch) {
+      return Instant(secondsSinceEpoch: known)
+    }
     var left = seconds
     var found: Instant?
     eachWindow(from: start, until: start.adding(seconds: 3660 * 86_400)) { window in

@@ -90,8 +90,14 @@ import Testing
   @Test(arguments: [
     ("rates: {2026-13-01: {USD: 0.9}}", "is no day"), ("rates: {2026-01-01: {UST: 0.9}}", "unknown currency \"UST\""),
     ("rates: {2026-01-01: {EUR: 1}}", "EUR is the book's own currency"),
+    ("goals: {g: {sum: \"deals amount\", on: closed, period: 2026, target: 0 EUR}}", "a target is more than nothing"),
+    ("goals: {g: {sum: \"deals amount\", on: closed, period: 2026, target: -5 EUR}}", "a target is more than nothing"),
+    (
+      "goals: {g: {count: \"leads stage -> mql\", period: 2026, target: {revenue: 1, marketing_share: 0%, deal_value: 1, "
+        + "mql_to_deal: 1%, deal_to_won: 1%}}}", "a target is more than nothing"
+    ),
   ])
-  func ratesThatSayNothing(terms: String, message: String) throws {
+  func termsThatSayNothing(terms: String, message: String) throws {
     let loaded = Book.load(files: [
       "libretto.yaml": Array(Company.configuration.utf8), "agreement.yaml": Array((Company.lifecycles + terms).utf8),
     ])

@@ -62,6 +62,9 @@ import Testing
     _ clock: BusinessClock, _ reference: Reference, _ random: inout SeededGenerator, times: Int
   ) throws {
     let minutes = reference.before.count - 1
+    // Prepared for the middle only, so that it must both look up and count.
+    let prepared = clock.prepared(
+      for: reference.start.adding(seconds: 5 * 86_400 + 1234)..<reference.start.adding(seconds: 33 * 86_400))
     for _ in 0..<times {
       let from = Int.random(in: 0..<minutes, using: &random)
       let to = Bool.random(using: &random) ? Int.random(in: from...minutes, using: &random) : min(minutes, from + 2000)
@@ -69,9 +72,11 @@ import Testing
       let work = reference.before[to] - reference.before[from]
       let elapsed = clock.elapsed(from: begin, to: reference.start.adding(seconds: to * 60))
       #expect(elapsed == work * 60, "\(begin) and \(to - from) minutes")
+      #expect(prepared.elapsed(from: begin, to: reference.start.adding(seconds: to * 60)) == elapsed)
       guard work > 0, let done = reference.before[from...].firstIndex(where: { $0 - reference.before[from] == work })
       else { continue }
       let deadline = clock.deadline(work * 60, after: begin)
+      #expect(prepared.deadline(work * 60, after: begin) == deadline)
       #expect(deadline == reference.start.adding(seconds: done * 60), "\(begin) and \(work) minutes of work")
     }
   }
