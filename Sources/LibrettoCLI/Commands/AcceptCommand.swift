@@ -7,7 +7,8 @@ struct AcceptCommand: AsyncParsableCommand {
     commandName: "accept",
     abstract: "Take over leads that were handed over, in one commit.",
     discussion: """
-      Moves them to the first stage of your team that the agreed moves lead to, makes you their owner and writes a line of \
+      Moves them to the first stage of your team that the agreed moves lead to, makes you their owner and writes a \
+      line of \
       the log. Gates and moves are checked first, and nothing is changed where something is missing.
 
       EXAMPLE

@@ -7,7 +7,8 @@ struct AttributionCommand: AsyncParsableCommand {
     commandName: "attribution",
     abstract: "Share the deals that were won among the touches before them.",
     discussion: """
-      Touches are the lines of logs of the kinds that agreement.yaml names: attribution. Models: first, last, linear, u, w, \
+      Touches are the lines of logs of the kinds that agreement.yaml names: attribution. Models: first, last, \
+      linear, u, w, \
       full, position, decay. The parts make the whole to the cent. Left out, the period is the last 90 days.
 
       EXAMPLE

@@ -7,7 +7,8 @@ struct CompetitorsCommand: AsyncParsableCommand {
     commandName: "competitors",
     abstract: "Show who is met where, won and lost against, and why.",
     discussion: """
-      Deals that name the competitor, and lines of logs that link to it: [[keyharbor]]. A period takes what was closed or \
+      Deals that name the competitor, and lines of logs that link to it: [[keyharbor]]. A period takes what was \
+      closed or \
       written in it.
 
       EXAMPLE

@@ -7,7 +7,8 @@ struct ContentCommand: AsyncParsableCommand {
     commandName: "content",
     abstract: "Show which content is used at which stage, and what followed.",
     discussion: """
-      A use is a line of a lead's log that links to the piece: [[buyer-guide]]. Went on is the share of the leads that came to \
+      A use is a line of a lead's log that links to the piece: [[buyer-guide]]. Went on is the share of the leads \
+      that came to \
       a later stage afterwards.
 
       EXAMPLE

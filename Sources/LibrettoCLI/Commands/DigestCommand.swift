@@ -7,7 +7,8 @@ struct DigestCommand: AsyncParsableCommand {
     commandName: "digest",
     abstract: "Tell what changed, for a channel or a mail.",
     discussion: """
-      Steps between stages, feedback, promises that were broken, leads that warm up. Nothing is sent: that is left to a \
+      Steps between stages, feedback, promises that were broken, leads that warm up. Nothing is sent: that is left \
+      to a \
       program of yours. --webhook writes the JSON that webhooks of Slack, Mattermost and Teams take.
 
       EXAMPLE

@@ -7,7 +7,8 @@ struct DisqualifyCommand: AsyncParsableCommand {
     commandName: "disqualify",
     abstract: "Take leads off the way for good, with a reason, in one commit.",
     discussion: """
-      Moves them to the stage whose gate asks for disqualify_reason, sets the reason and writes a line of the log. Reasons are \
+      Moves them to the stage whose gate asks for disqualify_reason, sets the reason and writes a line of the log. \
+      Reasons are \
       agreed in agreement.yaml: reasons: disqualify.
 
       EXAMPLE

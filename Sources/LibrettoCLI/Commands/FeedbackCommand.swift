@@ -8,7 +8,8 @@ struct FeedbackCommand: AsyncParsableCommand {
     abstract: "Tell marketing what was heard of a lead or about a campaign, in one commit.",
     usage: "libretto feedback <record> <text> … [--by <member>]",
     discussion: """
-      Writes a line of the log of the kind feedback. It answers a promise such as feedback on recycled leads, and stands on \
+      Writes a line of the log of the kind feedback. It answers a promise such as feedback on recycled leads, and \
+      stands on \
       the weekly page.
 
       EXAMPLE
@@ -34,7 +35,7 @@ struct FeedbackCommand: AsyncParsableCommand {
       throw WorkspaceError(
         .usage, "feedback is no agreed kind of activity",
         help:
-          "add it to agreement.yaml: vocabulary: activities: [\((known.prefix(2) + ["…", "feedback"]).joined(separator: ", "))]"
+          "add it to agreement.yaml: vocabulary: activities: [\(known.prefix(2).joined(separator: ", ")), …, feedback]"
       )
     }
     let (plan, catalog) = try await workspace.planning([record]) { _, records, _ in

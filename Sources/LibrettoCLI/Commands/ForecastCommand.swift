@@ -7,7 +7,8 @@ struct ForecastCommand: AsyncParsableCommand {
     commandName: "forecast",
     abstract: "Show what open deals are worth by the chance to win them.",
     discussion: """
-      Amount × probability, of the deal itself or of its stage; beside it by the rate that history shows for the stage. A \
+      Amount × probability, of the deal itself or of its stage; beside it by the rate that history shows for the \
+      stage. A \
       period takes the deals whose decision is expected in it. Several currencies are never added up.
 
       EXAMPLE

@@ -7,7 +7,8 @@ struct FunnelCommand: AsyncParsableCommand {
     commandName: "funnel",
     abstract: "Show how many of those that came into a stage came further, and how fast.",
     discussion: """
-      Of the records that came into a stage in the period, those that came to the next one or a later one by now, beside the \
+      Of the records that came into a stage in the period, those that came to the next one or a later one by now, \
+      beside the \
       same share of the period before. Left out, the period is the last 90 days.
 
       EXAMPLE
@@ -28,7 +29,8 @@ struct FunnelCommand: AsyncParsableCommand {
       }
       guard let wanted = all.first(where: { lifecycle == nil ? $0.type == "lead" : $0.name == lifecycle }) else {
         throw WorkspaceError(
-          .usage, "no lifecycle of leads is agreed", help: "name another one: --lifecycle, or agree on it in agreement.yaml")
+          .usage, "no lifecycle of leads is agreed",
+          help: "name another one: --lifecycle, or agree on it in agreement.yaml")
       }
       let funnel = try Funnel(
         of: wanted, period: days ?? Pipeline.trailing(in: context), by: grouping.by, in: context)

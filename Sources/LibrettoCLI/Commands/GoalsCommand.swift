@@ -7,7 +7,8 @@ struct GoalsCommand: AsyncParsableCommand {
     commandName: "goals",
     abstract: "Show how far the agreed goals have come, and how far they should have.",
     discussion: """
-      Goals are agreed in agreement.yaml: goals. The pace is the part of the target that belongs to the business days that \
+      Goals are agreed in agreement.yaml: goals. The pace is the part of the target that belongs to the business \
+      days that \
       are gone. With a period, the goals whose own one meets it.
 
       EXAMPLE

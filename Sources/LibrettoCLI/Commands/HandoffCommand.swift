@@ -7,9 +7,12 @@ struct HandoffCommand: AsyncParsableCommand {
     commandName: "handoff",
     abstract: "Hand leads over to the next team, in one commit.",
     discussion: """
-      Moves them to the last stage of their team before a stage of another team, writes a line of the log, and sets the \
-      owner where you name one; an owner who is not of the next team is taken out. Gates and moves are checked first, and \
-      nothing is changed where something is missing. From a stage off the way, such as one for recycled leads, they go the \
+      Moves them to the last stage of their team before a stage of another team, writes a line of the log, and sets \
+      the \
+      owner where you name one; an owner who is not of the next team is taken out. Gates and moves are checked \
+      first, and \
+      nothing is changed where something is missing. From a stage off the way, such as one for recycled leads, they \
+      go the \
       same way again.
 
       EXAMPLE

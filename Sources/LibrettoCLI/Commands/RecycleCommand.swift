@@ -7,7 +7,8 @@ struct RecycleCommand: AsyncParsableCommand {
     commandName: "recycle",
     abstract: "Give leads back to be nurtured, with a reason, in one commit.",
     discussion: """
-      Moves them to the stage whose gate asks for recycle_reason, sets the reason and, with --until, the day from which they \
+      Moves them to the stage whose gate asks for recycle_reason, sets the reason and, with --until, the day from \
+      which they \
       may be tried again, and writes a line of the log. Reasons are agreed in agreement.yaml: reasons: recycle.
 
       EXAMPLE

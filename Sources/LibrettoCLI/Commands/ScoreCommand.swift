@@ -7,7 +7,8 @@ struct ScoreCommand: AsyncParsableCommand {
     commandName: "score",
     abstract: "Show the points of leads by the agreed rules, and what is behind them.",
     discussion: """
-      Points for what a lead is and for what it did, which lose with time: agreement.yaml: scoring. With --write, scores and \
+      Points for what a lead is and for what it did, which lose with time: agreement.yaml: scoring. With --write, \
+      scores and \
       the grade of the fit go into the records in one commit; a lead whose stage asks for more points is left as it is and told.
 
       EXAMPLE

@@ -7,8 +7,10 @@ struct ServiceLevelCommand: AsyncParsableCommand {
     commandName: "sla",
     abstract: "Show how the promises of the agreement stand: kept, broken, running.",
     discussion: """
-      Promises are agreed in agreement.yaml: service_levels. Without a name: all of them, and whoever waits for an answer, by \
-      the time that is left. Time is counted as the promise says: in business hours, or by the calendar. A period takes \
+      Promises are agreed in agreement.yaml: service_levels. Without a name: all of them, and whoever waits for an \
+      answer, by \
+      the time that is left. Time is counted as the promise says: in business hours, or by the calendar. A period \
+      takes \
       what began in it.
 
       EXAMPLE

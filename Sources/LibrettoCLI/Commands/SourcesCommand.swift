@@ -7,7 +7,8 @@ struct SourcesCommand: AsyncParsableCommand {
     commandName: "sources",
     abstract: "Show how good sources are: how far their leads came, why they came back, what they cost.",
     discussion: """
-      Of the leads that were handed over in the period, the shares that came to each later stage. With --by campaigns, what a \
+      Of the leads that were handed over in the period, the shares that came to each later stage. With --by \
+      campaigns, what a \
       lead and a customer cost by the cost of the campaigns.
 
       EXAMPLE

@@ -7,7 +7,8 @@ struct TimelineCommand: AsyncParsableCommand {
     commandName: "timeline",
     abstract: "Tell one customer's story over all teams, people, deals and campaigns.",
     discussion: """
-      What the logs of the account, its people and its deals tell, how they moved between stages, and the campaigns that they \
+      What the logs of the account, its people and its deals tell, how they moved between stages, and the campaigns \
+      that they \
       took part in, in the order of time.
 
       EXAMPLE

@@ -7,7 +7,8 @@ struct TodayCommand: AsyncParsableCommand {
     commandName: "today",
     abstract: "Show what you owe now.",
     discussion: """
-      Promises of your team on what you or nobody owns, by the time that is left; next actions that are due; leads that warm \
+      Promises of your team on what you or nobody owns, by the time that is left; next actions that are due; leads \
+      that warm \
       up; what was handed to you; campaigns of the next two weeks; feedback that is promised.
 
       EXAMPLE

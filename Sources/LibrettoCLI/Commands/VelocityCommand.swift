@@ -7,7 +7,8 @@ struct VelocityCommand: AsyncParsableCommand {
     commandName: "velocity",
     abstract: "Show what the pipeline is worth a day, and the win rate behind it.",
     discussion: """
-      Open deals × win rate × average won value ÷ median cycle, of the last 90 days. The period and the field are those of the \
+      Open deals × win rate × average won value ÷ median cycle, of the last 90 days. The period and the field are \
+      those of the \
       win rate: won ÷ (won + lost) of the deals that were closed in it.
 
       EXAMPLE

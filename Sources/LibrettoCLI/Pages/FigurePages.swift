@@ -1,4 +1,4 @@
-/// The definitions of figures, each a section of one text that lies in the program.
+/// The definitions of figures: the sections of `docs/figures.md` that are named as figures are, kept in the program.
 enum FigurePages {
   /// A figure's definition.
   struct Page {
@@ -14,7 +14,8 @@ enum FigurePages {
     var pages: [Page] = []
     var lines: [Substring] = []
     func finish() {
-      guard let head = lines.first, head.hasPrefix("## ") else { return }
+      // Names of figures are small; other sections have titles.
+      guard let head = lines.first, head.hasPrefix("## "), head.dropFirst(3).first?.isLowercase ?? false else { return }
       pages.append(
         Page(name: String(head.dropFirst(3)), text: "# " + lines.joined(separator: "\n").dropFirst(3) + "\n"))
     }

@@ -43,7 +43,8 @@ extension Figure {
         "hot", "lead rise# score#",
         rows: hot.map { one in
           FigureTable.Row(
-            [.record(one.lead, title: one.title), .optional(one.rise, decimals: 0), .count(one.score)], records: [one.lead])
+            [.record(one.lead, title: one.title), .optional(one.rise, decimals: 0), .count(one.score)],
+            records: [one.lead])
         }),
     ]
     return Figure(

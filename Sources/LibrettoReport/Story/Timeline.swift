@@ -53,7 +53,8 @@ private struct Story {
       // Steps between stages are told by history, which knows these lines too.
       for one in activities[facts.reference] ?? [] where one.at <= context.asOf && one.kind != "stage" {
         add(
-          one.at, one.hasTime ? .instant(one.at) : .date(one.day), facts.reference, facts.title, .text(one.kind), one.member,
+          one.at, one.hasTime ? .instant(one.at) : .date(one.day), facts.reference, facts.title, .text(one.kind),
+          one.member,
           one.text)
       }
     }

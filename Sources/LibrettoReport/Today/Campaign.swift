@@ -28,7 +28,8 @@ public struct Campaign: Sendable, Hashable {
     func day(_ text: String?) -> CivilDate? { text.flatMap { CivilDate($0) } }
     return all.map { facts in
       Campaign(
-        reference: facts.reference, title: facts.title, kind: facts.text("kind"), announced: day(facts.text("announced")),
+        reference: facts.reference, title: facts.title, kind: facts.text("kind"),
+        announced: day(facts.text("announced")),
         starts: day(facts.text("starts")), ends: day(facts.text("ends")), owner: facts.text("owner"))
     }.sorted { a, b in
       let (x, y) = (a.starts ?? .latest, b.starts ?? .latest)

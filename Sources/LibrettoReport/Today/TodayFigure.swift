@@ -73,7 +73,10 @@ private struct OwnWork {
     let scores = try context.terms.scoring?.scores(in: context) ?? []
     let rows = scores.filter { $0.isHot && leads.isOpen($0.lead) && concerns($0.lead) }.map { one in
       FigureTable.Row(
-        [.record(one.lead, title: one.title), .optional(owners[one.lead]), .optional(one.rise, decimals: 0), .count(one.score)],
+        [
+          .record(one.lead, title: one.title), .optional(owners[one.lead]), .optional(one.rise, decimals: 0),
+          .count(one.score),
+        ],
         records: [one.lead])
     }
     return FigureTable("hot", "lead owner rise# score#", rows: rows)
@@ -84,7 +87,8 @@ private struct OwnWork {
     let waiting = leads.facts.filter { leads.stage(of: $0.reference) == stage && $0.text("owner") == member.name }
     let rows = waiting.map { facts in
       let since = stage.flatMap { leads.journey.since(facts.reference, in: $0) }
-      return FigureTable.Row([.record(facts.reference, title: facts.title), .optional(since)], records: [facts.reference])
+      return FigureTable.Row(
+        [.record(facts.reference, title: facts.title), .optional(since)], records: [facts.reference])
     }
     return FigureTable("handed", "lead since", rows: stage == nil ? [] : rows)
   }
@@ -101,7 +105,9 @@ private struct OwnWork {
 extension ServiceLevel {
   /// Whether what is promised is feedback.
   var asksForFeedback: Bool {
-    if case .answer(_, let until, _) = promise, case .activity(let kinds) = until.kind { kinds.contains("feedback") } else {
+    if case .answer(_, let until, _) = promise, case .activity(let kinds) = until.kind {
+      kinds.contains("feedback")
+    } else {
       false
     }
   }
