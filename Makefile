@@ -50,9 +50,10 @@ docs: build archives ## the pages and man pages of the commands, the README's pi
 	tools/command-pages .build/debug/libretto docs/commands docs/man
 	tools/picture .build/debug/libretto docs/picture.svg
 
-archives:            ## packs sample/ and docs/diagnostics/ for the program
+archives:            ## packs sample/, docs/diagnostics/ and docs/figures.md for the program
 	tools/archive sample > Sources/LibrettoWorkspace/Init/sample.txtar
 	tools/archive docs/diagnostics > Sources/LibrettoCLI/Pages/diagnostics.txtar
+	cp docs/figures.md Sources/LibrettoCLI/Pages/figures.md
 
 install: release     ## installs below PREFIX (/usr/local), for others with DESTDIR
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1"

@@ -54,6 +54,7 @@ let package = Package(
       resources: [.embedInCode("schema")], swiftSettings: strict),
     .target(name: "LibrettoQuery", dependencies: ["LibrettoModel"], swiftSettings: strict),
     .target(name: "LibrettoMerge", dependencies: ["LibrettoModel"], swiftSettings: strict),
+    .target(name: "LibrettoReport", dependencies: ["LibrettoQuery"], swiftSettings: strict),
 
     // The world outside
     // The variadic calls of libgit2, which Swift cannot make, and its loading when first needed.
@@ -69,7 +70,7 @@ let package = Package(
       name: "LibrettoWorkspace",
       dependencies: [
         "LibrettoSyntax", "JSONSchema", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",
-        "LibrettoIndex",
+        "LibrettoIndex", "LibrettoReport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       resources: [.embedInCode("Init/sample.txtar")], swiftSettings: strict),
@@ -79,7 +80,7 @@ let package = Package(
         "LibrettoWorkspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: [.embedInCode("Pages/diagnostics.txtar")], swiftSettings: strict),
+      resources: [.embedInCode("Pages/diagnostics.txtar"), .embedInCode("Pages/figures.md")], swiftSettings: strict),
     .executableTarget(name: "libretto", dependencies: ["LibrettoCLI"], swiftSettings: strict),
 
     // Writes the books of the benchmarks; not shipped, and of the standard library alone.
@@ -98,6 +99,9 @@ let package = Package(
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoQueryTests", dependencies: ["LibrettoQuery", "TestSupport"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LibrettoReportTests", dependencies: ["LibrettoReport", "TestSupport"],
       swiftSettings: tests),
     .testTarget(
       name: "LibrettoMergeTests", dependencies: ["LibrettoMerge", "TestSupport"],

@@ -38,6 +38,19 @@ public struct Libretto: AsyncParsableCommand {
           NewCommand.self, ShowCommand.self, SetCommand.self, UnsetCommand.self, EditCommand.self, LogCommand.self,
           HistoryCommand.self, WhyCommand.self, MoveCommand.self, RemoveCommand.self, RestoreCommand.self,
         ]),
+      CommandGroup(
+        name: "Agreement",
+        subcommands: [
+          HandoffCommand.self, AcceptCommand.self, RecycleCommand.self, DisqualifyCommand.self, FeedbackCommand.self,
+          RouteCommand.self, ScoreCommand.self, TodayCommand.self, CampaignsCommand.self, TimelineCommand.self,
+          DigestCommand.self,
+        ]),
+      CommandGroup(
+        name: "Figures",
+        subcommands: [
+          ServiceLevelCommand.self, GoalsCommand.self, FunnelCommand.self, VelocityCommand.self, ForecastCommand.self,
+          AttributionCommand.self, SourcesCommand.self, LoadCommand.self, CompetitorsCommand.self, ContentCommand.self,
+        ]),
       CommandGroup(name: "Files", subcommands: [ImportCommand.self, ExportCommand.self]),
       CommandGroup(
         name: "Reference",

@@ -107,7 +107,7 @@ public enum Program {
 
   /// A text that begins with a hyphen, `- asked for a quote`, would be read as options, among them `-h`.
   private static func checkHyphens(_ arguments: [String]) throws {
-    guard let name = arguments.first, ["new", "log"].contains(name) else { return }
+    guard let name = arguments.first, ["new", "log", "feedback"].contains(name) else { return }
     for argument in arguments.dropFirst() {
       if argument == "--" { return }
       guard argument.hasPrefix("-"), !argument.hasPrefix("--") || argument.contains(" ") && !argument.contains("="),

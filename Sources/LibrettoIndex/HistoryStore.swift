@@ -3,7 +3,7 @@ public import LibrettoQuery
 
 /// Where history is kept: in the index, or in memory where there can be none. It belongs to whoever opened it.
 public final class HistoryStore {
-  private let connection: IndexConnection
+  let connection: IndexConnection
   private let table: HistoryTable
 
   /// Keeps history in the index.

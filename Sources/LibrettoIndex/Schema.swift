@@ -2,7 +2,7 @@
 enum Schema {
   /// Counts up with every change of the tables or of what is put into them, so that an index of another version is made
   /// anew.
-  static let version = 6
+  static let version = 7
 
   /// Libretto's own tables, beside one for each record type.
   static let tables = """

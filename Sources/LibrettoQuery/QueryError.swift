@@ -33,6 +33,18 @@ public struct QueryError: Error, Hashable, Sendable {
   }
 }
 
+extension QueryError {
+  /// The bytes of the error in a file that holds the text as a scalar at `range`: the very place where the scalar stands
+  /// there as it is read, quoted or not, else all of it.
+  public func place(in scalar: String, at range: Range<Int>?) -> Range<Int>? {
+    guard let range, text == scalar else { return range }
+    let quotes = range.count - scalar.utf8.count
+    guard quotes == 0 || quotes == 2, !self.range.isEmpty else { return range }
+    let start = range.lowerBound + quotes / 2
+    return start + self.range.lowerBound..<start + self.range.upperBound
+  }
+}
+
 extension QueryError: CustomStringConvertible {
   /// As ``rendered()``.
   public var description: String { rendered() }

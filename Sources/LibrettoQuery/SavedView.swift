@@ -73,7 +73,7 @@ private struct SavedViewReader {
     } catch {
       let range =
         error.text == written
-        ? Gates.place(of: error, in: written, at: queryRange) : place(of: error, in: value)
+        ? error.place(in: written, at: queryRange) : place(of: error, in: value)
       tell(error.message, range, help: error.help)
       return nil
     }

@@ -4,3 +4,4 @@
 @_exported public import LibrettoMerge
 @_exported public import LibrettoModel
 @_exported public import LibrettoQuery
+@_exported public import LibrettoReport

@@ -1,5 +1,6 @@
 public import LibrettoModel
 public import LibrettoQuery
+import LibrettoReport
 
 extension Workspace {
   /// Moment, zone, person and currency in whose light a query is read. Who asks is found out from Git only where the query
@@ -90,11 +91,14 @@ extension Workspace {
     return gates.findings + scope.filter { catalog.records[$0].isReadable }.flatMap { gates.check(catalog.records[$0]) }
   }
 
-  /// What is wrong with the gates and the saved views themselves.
-  func conditionFindings() -> [Diagnostic] {
-    let views = configurationFiles.filter { SavedView.isView(path: $0.key) }
-    return GateRule.checkAgreement(book)
-      + views.flatMap { SavedView.read(path: $0.key, bytes: $0.value, in: book).findings }
+  /// What is wrong with the agreement's conditions and terms and with the saved views themselves.
+  func conditionFindings() -> [Diagnostic] { Self.conditionFindings(book, configurationFiles) }
+
+  /// The same of a book whose files are at hand.
+  static func conditionFindings(_ book: Book, _ files: [String: [UInt8]]) -> [Diagnostic] {
+    GateRule.checkAgreement(book) + AgreementTerms(book).findings
+      + files.filter { SavedView.isView(path: $0.key) }
+      .flatMap { SavedView.read(path: $0.key, bytes: $0.value, in: book).findings }
   }
 }
 

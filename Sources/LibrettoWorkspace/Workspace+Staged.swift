@@ -131,11 +131,4 @@ extension Workspace {
     }
     return found
   }
-
-  /// What is wrong with the gates and the saved views of a book whose files are at hand.
-  private static func conditionFindings(_ book: Book, _ files: [String: [UInt8]]) -> [Diagnostic] {
-    GateRule.checkAgreement(book)
-      + files.filter { SavedView.isView(path: $0.key) }
-      .flatMap { SavedView.read(path: $0.key, bytes: $0.value, in: book).findings }
-  }
 }

@@ -35,6 +35,8 @@ public final class Workspace {
   var openedPeople: People?
   /// History, once it was brought up to date.
   var openedHistory: HistoryStore?
+  /// The index that it is in.
+  var openedIndex: BookIndex?
   private var editLock: EditLock?
 
   /// Opens the book in the folder `root`.

@@ -10,17 +10,20 @@ import TestSupport
     "LibrettoModel": ["LibrettoSyntax", "JSONSchema"],
     "LibrettoQuery": ["LibrettoModel"],
     "LibrettoMerge": ["LibrettoModel"],
+    "LibrettoReport": ["LibrettoModel", "LibrettoQuery"],
     "LibrettoGit": ["Clibgit2", "Clibgit2Options", "CSHA1"],
     "LibrettoIndex": ["LibrettoModel", "LibrettoQuery", "CSQLite"],
     "LibrettoWorkspace": [
       "JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoGit",
-      "LibrettoIndex", "Subprocess",
+      "LibrettoIndex", "LibrettoReport", "Subprocess",
     ],
     "LibrettoCLI": ["LibrettoWorkspace", "ArgumentParser"],
     "libretto": ["LibrettoCLI"],
   ]
   /// The targets that touch neither clock, files, environment nor streams: not even the C library.
-  static let pure: Set<String> = ["JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge"]
+  static let pure: Set<String> = [
+    "JSONSchema", "LibrettoSyntax", "LibrettoModel", "LibrettoQuery", "LibrettoMerge", "LibrettoReport",
+  ]
   static let system: Set<String> = ["Glibc", "Darwin", "Dispatch", "Synchronization", "SystemPackage", "System"]
 
   @Test(arguments: allowed.keys.sorted()) func importsOnlyWhatTheArchitectureLists(target: String) {

@@ -56,11 +56,11 @@ extension RowBuffer {
     let cell: Cell
     switch (column.kind, value.shape) {
     case (.text, .string(let text)), (.any, .string(let text)): cell = self.text { $0.append(contentsOf: text.utf8) }
-    case (.number, .number(let number)), (.any, .number(let number)): cell = Self.cell(number)
+    case (.number, .number(let number)), (.any, .number(let number)): cell = self.cell(number)
     case (.boolean, .boolean(let flag)): cell = .integer(flag ? 1 : 0)
     case (.money, .string(let text)):
       guard let money = Money(text) else { fallthrough }
-      cell = Self.cell(money.amount)
+      cell = self.cell(money.amount)
       if let code = money.currency?.code ?? currency {
         replace(place + 1, by: self.text { $0.append(contentsOf: code.utf8) })
       }
@@ -87,8 +87,11 @@ extension RowBuffer {
     return removeLast()
   }
 
-  private static func cell(_ number: Number) -> Cell {
+  /// What SQLite cannot hold exactly is read from the file where it counts.
+  private mutating func cell(_ number: Number) -> Cell {
     if let whole = number.intValue { return .integer(Int64(whole)) }
-    return .real(number.doubleValue)
+    let real = number.doubleValue
+    if Number("\(real)") != number { isIrregular = true }
+    return .real(real)
   }
 }

@@ -167,6 +167,23 @@ public final class IndexStatement {
   /// Whether a column, from 0, of the row is NULL.
   public func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL }
 
+  /// How a value is stored.
+  enum Storage { case null, integer, real, text, blob }
+
+  /// How a column of the row is stored.
+  func storage(_ column: Int) -> Storage {
+    switch sqlite3_column_type(handle, Int32(column)) {
+    case SQLITE_INTEGER: .integer
+    case SQLITE_FLOAT: .real
+    case SQLITE_TEXT: .text
+    case SQLITE_BLOB: .blob
+    default: .null
+    }
+  }
+
+  /// A column as a floating-point number; 0 where it is none.
+  func double(_ column: Int) -> Double { sqlite3_column_double(handle, Int32(column)) }
+
   /// A column as a whole number; 0 where it is none.
   public func integer(_ column: Int) -> Int { Int(sqlite3_column_int64(handle, Int32(column))) }
 

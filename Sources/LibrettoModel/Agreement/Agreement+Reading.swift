@@ -48,6 +48,15 @@ extension Lifecycle {
             range: stage["name"]?.range, help: "give each stage a name of its own"))
       }
     }
+    for stage in value["stages"]?.elements ?? [] {
+      for former in stage["was"]?.elements ?? [] {
+        guard let name = former.text, !seen.insert(name).inserted else { continue }
+        findings.append(
+          Diagnostic(
+            .invalidSetting, "two stages are or were called \"\(name)\"", path: "agreement.yaml", range: former.range,
+            help: "an earlier name belongs to one stage, and is no present one"))
+      }
+    }
     let names = stages.map(\.name)
     for move in value["moves"]?.members ?? [] {
       if !names.contains(move.key) {
@@ -64,7 +73,9 @@ extension Stage {
   init?(_ value: Value) {
     guard let name = value["name"]?.text else { return nil }
     self.init(
-      name: name, title: value["title"]?.text, team: value["team"]?.text, means: value["means"]?.text,
+      name: name, title: value["title"]?.text, team: value["team"]?.text,
+      formerNames: value["was"]?.elements?.compactMap(\.text) ?? [], probability: value["probability"]?.number,
+      isWon: value["won"]?.boolean ?? false, isLost: value["lost"]?.boolean ?? false, means: value["means"]?.text,
       gate: (value["gate"]?.elements ?? []).compactMap { element in
         element.text.map { Condition(text: $0, range: element.range) }
       })

@@ -1,3 +1,4 @@
+public import JSONSchema
 public import LibrettoSyntax
 
 /// What marketing and sales agreed: what `agreement.yaml` says.
@@ -42,6 +43,16 @@ public struct Lifecycle: Sendable {
   /// The stage of this name.
   public func stage(_ name: String) -> Stage? { stages.first { $0.name == name } }
 
+  /// The stage that is or was called so.
+  public func stage(present name: String) -> Stage? {
+    stage(name) ?? stages.first { $0.formerNames.contains(name) }
+  }
+
+  /// Where the stage of this name, or of this earlier name, stands in the journey, counted from 0.
+  public func position(of name: String) -> Int? {
+    stages.firstIndex { $0.name == name } ?? stages.firstIndex { $0.formerNames.contains(name) }
+  }
+
   /// Whether a record may move from one stage to another.
   public func allows(from: String, to: String) -> Bool { from == to || moves[from].map { $0.contains(to) } ?? true }
 }
@@ -54,10 +65,21 @@ public struct Stage: Sendable {
   public let title: String?
   /// The team that is responsible.
   public let team: String?
+  /// What it was called before.
+  public let formerNames: [String]
+  /// The chance in percent that a deal in this stage is won; nil where it is not said.
+  public let probability: Number?
+  /// Whether a deal in this stage is won.
+  public let isWon: Bool
+  /// Whether a deal in this stage is lost.
+  public let isLost: Bool
   /// What it means to be in this stage.
   public let means: String?
   /// Conditions that a record in this stage must meet.
   public let gate: [Condition]
+
+  /// Whether records come here off the way to a sale: the stage is a loss, or it takes a reason to be in it.
+  public var isReturn: Bool { isLost || gate.contains { $0.text.hasSuffix("_reason") } }
 
   /// A condition in the query language with its place in `agreement.yaml`.
   public struct Condition: Sendable {

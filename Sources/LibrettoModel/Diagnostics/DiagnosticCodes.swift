@@ -22,6 +22,8 @@ extension Diagnostic.Code {
   public static let invalidView: Self = "LB010"
   /// Two record types share a folder.
   public static let sharedFolder: Self = "LB011"
+  /// A promise, goal or rule of the agreement that cannot be kept or read.
+  public static let invalidTerm: Self = "LB012"
 
   // LB1xx: the file
   /// The file is not UTF-8.

@@ -25,6 +25,12 @@ public struct TimeZone: Sendable {
   /// Seconds that the zone's clocks are ahead of UTC at `instant`; west of Greenwich it is negative.
   public func offset(at instant: Instant) -> Int { transitions.offset(at: instant.secondsSinceEpoch) }
 
+  /// The first instant after `instant` from which the zone's clocks may be another time ahead; nil where they never change
+  /// again.
+  public func nextChange(after instant: Instant) -> Instant? {
+    transitions.nextTransition(after: instant.secondsSinceEpoch).map(Instant.init(secondsSinceEpoch:))
+  }
+
   /// What the zone's calendars and clocks show at `instant`.
   public func civil(at instant: Instant) -> (CivilDate, ClockTime) {
     instant.civil(offset: offset(at: instant))

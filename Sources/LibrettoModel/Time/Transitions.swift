@@ -46,7 +46,7 @@ struct Transitions: Sendable {
     return .shown(local - offset)
   }
 
-  private func nextTransition(after instant: Int) -> Int? {
+  func nextTransition(after instant: Int) -> Int? {
     let index = firstIndex(after: instant)
     return index < times.count ? times[index] : rule?.nextTransition(after: instant)
   }

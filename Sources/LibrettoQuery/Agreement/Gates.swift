@@ -113,18 +113,8 @@ public struct Gates: Sendable {
   static func diagnostic(_ error: QueryError, _ written: Stage.Condition) -> Diagnostic {
     Diagnostic(
       .invalidGate, error.message, path: "agreement.yaml",
-      range: place(of: error, in: written.text, at: written.range),
+      range: error.place(in: written.text, at: written.range),
       label: "in the condition \(written.text)", help: error.help)
-  }
-
-  /// The bytes of an error in a scalar of a file: the very place where the scalar stands there as it is read,
-  /// quoted or not, else all of it.
-  static func place(of error: QueryError, in text: String, at range: Range<Int>?) -> Range<Int>? {
-    guard let range, error.text == text else { return range }
-    let quotes = range.count - text.utf8.count
-    guard quotes == 0 || quotes == 2, !error.range.isEmpty else { return range }
-    let start = range.lowerBound + quotes / 2
-    return start + error.range.lowerBound..<start + error.range.upperBound
   }
 }
 

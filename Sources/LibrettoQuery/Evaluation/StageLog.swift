@@ -15,15 +15,20 @@ public enum StageLog {
   /// Lines dated before the record's first commit take the place of that commit's own entry into the stage. Later ones say
   /// only when and by whom a transition to the same stage on the same day happened; others are left out.
   public static func merge(_ known: [FieldTransition], log record: Record, zone: TimeZone) -> [Step] {
+    merge(known, activities: mayHaveStages(record) ? record.activities(in: zone) : [], zone: zone)
+  }
+
+  /// The same of what a log tells, in the order of time.
+  public static func merge(_ known: [FieldTransition], activities: [Activity], zone: TimeZone) -> [Step] {
     var steps = known.indices.map { Step(transition: known[$0], position: $0, member: nil) }
-    let lines = lines(of: record, zone)
+    let lines = activities.compactMap(Line.init)
     guard !lines.isEmpty else { return steps }
     let first = known.first.flatMap { $0.before == nil ? $0 : nil }
     let earlier = lines.filter { line in first.map { line.at < $0.at } ?? known.isEmpty }
     for line in lines[earlier.count...] {
       let index = steps.firstIndex { step in
         step.transition.after?.text == line.after && step.member == nil
-          && zone.civil(at: step.transition.at).0 == zone.civil(at: line.at).0
+          && zone.civil(at: step.transition.at).0 == line.day
       }
       guard let index else { continue }
       let old = steps[index].transition
@@ -46,10 +51,10 @@ public enum StageLog {
   }
 
   /// The stage that a line `stage` says the record came into; nil where its text is no `A -> B`.
-  public static func stage(in entry: LogEntry) -> String? { stages(in: entry)?.after }
+  public static func stage(in entry: LogEntry) -> String? { stages(in: entry.text)?.after }
 
-  private static func stages(in entry: LogEntry) -> (before: String?, after: String)? {
-    let parts = entry.text.split(separator: "->", maxSplits: 1, omittingEmptySubsequences: false)
+  private static func stages(in text: String) -> (before: String?, after: String)? {
+    let parts = text.split(separator: "->", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
     func word(_ part: Substring) -> String? { part.split(separator: " ").first.map(String.init) }
     return word(parts[1]).map { (word(parts[0]), $0) }
@@ -57,25 +62,18 @@ public enum StageLog {
 
   private struct Line {
     let at: Instant
+    let day: CivilDate
     let hasTime: Bool
     let before: String?
     let after: String
     let member: String?
-  }
 
-  /// The lines `stage` whose text is `A -> B`, in the order of time.
-  private static func lines(of record: Record, _ zone: TimeZone) -> [Line] {
-    guard mayHaveStages(record) else { return [] }
-    var lines: [Line] = []
-    for case .entry(let entry) in record.document.log where entry.kind == "stage" {
-      guard let moment = entry.value(of: .at)?.text.flatMap({ DateTimeText($0) }) else { continue }
-      guard let (before, after) = stages(in: entry) else { continue }
-      lines.append(
-        Line(
-          at: moment.instant(in: zone), hasTime: moment.time != nil, before: before, after: after,
-          member: entry.member))
+    /// A line `stage` whose text is `A -> B`; nil for another.
+    init?(_ activity: Activity) {
+      guard activity.kind == "stage", let (before, after) = StageLog.stages(in: activity.text) else { return nil }
+      (at, day, hasTime, member) = (activity.at, activity.day, activity.hasTime, activity.member)
+      (self.before, self.after) = (before, after)
     }
-    return lines.indices.sorted { (lines[$0].at, $0) < (lines[$1].at, $1) }.map { lines[$0] }
   }
 
   /// Whether `->` stands in the body at all, for to read a log costs more than to look.

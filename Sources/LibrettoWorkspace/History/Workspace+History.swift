@@ -53,9 +53,10 @@ extension Workspace {
       guard case .ready(let index) = try await index(.build) else { return nil }
       index.connection.wait(milliseconds: 2000)
       defer { index.connection.wait(milliseconds: 0) }
-      do { return try await readHistory(into: HistoryStore(index.connection), repository) } catch let error
-        as IndexError
-      {
+      do {
+        openedIndex = index
+        return try await readHistory(into: HistoryStore(index.connection), repository)
+      } catch let error as IndexError {
         guard error.code == .damaged, !isLast else { throw error }
       }
       try await rebuildIndex()

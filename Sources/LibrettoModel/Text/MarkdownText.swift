@@ -1,8 +1,6 @@
-import LibrettoWorkspace
-
 /// `text` as plain text within a cell of a Markdown table: control characters visible, and each character that Markdown
 /// or HTML would read as markup escaped.
-func markdownText(_ text: String) -> String {
+public func markdownText(_ text: String) -> String {
   var result = ""
   for scalar in visible(text).unicodeScalars {
     switch scalar {
