@@ -44,7 +44,8 @@ import Testing
 
   /// With something in the book, every row has a cell a column.
   @Test func rowsFitTheirColumns() throws {
-    var company = AttributionTests.company()
+    var company = AttributionTests.company(touches: "routing: [{when: \"source:web\", to: [tom]}]\n")
+    company.lead("dora", "source: web", "2026-10-02 10:00 mql")
     company.add("competitor", "hooli")
     company.deal("e", "stage: lost\nclosed: 2026-11-05\ncompetitors: [hooli]\nlost_reason: price")
     company.deal("f", "stage: offer\namount: 70\ncompetitors: [hooli]", "2026-11-01 10:00 open; 2026-11-02 10:00 offer")
