@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: Figure.names) func hasASection(name: String) throws {
     let text = String(decoding: try #require(readFile(Project.folder + "/docs/figures.md")), as: UTF8.self)
     let section = try #require(text.split(separator: "\n## ").first { $0.hasPrefix(name + "\n") })
-    #expect(section.utf8.count > 200)
+    #expect(section.utf8.count > 150)
   }
 
   /// A figure of an empty book has the name of its section, the moment, and tables without a row that counts anything.
