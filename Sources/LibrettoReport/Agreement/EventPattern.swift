@@ -1,5 +1,3 @@
-public import LibrettoModel
-
 /// What must happen to a record: `stage -> sal,recycled`, `log.kind:call,email by sales`, or a date field such as
 /// `announced`, which happens on its day.
 public struct EventPattern: Sendable, Hashable {
@@ -34,13 +32,13 @@ public struct EventPattern: Sendable, Hashable {
 
   /// Whether an activity is one that the pattern asks for.
   ///
-  /// - Parameter configuration: says who is of which team
-  public func matches(kind activity: String, by member: String?, in configuration: BookConfiguration) -> Bool {
+  /// - Parameter teams: the team of each member
+  func matches(kind activity: String, by member: String?, teams: [String: String]) -> Bool {
     guard case .activity(let kinds) = kind, kinds.contains(activity) else { return false }
     switch actor {
     case nil: return true
     case .member(let name): return member == name
-    case .team(let team): return member.flatMap { configuration.member($0) }?.team == team
+    case .team(let team): return member.flatMap { teams[$0] } == team
     }
   }
 }

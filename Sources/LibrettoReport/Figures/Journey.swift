@@ -31,14 +31,17 @@ public struct Journey: Sendable {
     let lifecycle = context.book.agreement.lifecycles.first { $0.type == type && $0.field == field }
     let wanted = kinds.map { lifecycle == nil ? $0 : $0 + ["stage"] }
     let activities = try context.facts.activities(ofType: type, kinds: wanted).mapValues { all in
-      all.filter { $0.at <= context.asOf }
+      all.last.map { $0.at <= context.asOf } ?? true ? all : all.filter { $0.at <= context.asOf }
     }
     let transitions = try context.facts.transitions(of: field, ofType: type)
     var steps: [RecordReference: [Step]] = [:]
     steps.reserveCapacity(transitions.count)
+    var names: [String: String] = [:]
+    for stage in lifecycle?.stages ?? [] { for former in stage.formerNames { names[former] = stage.name } }
+    for stage in lifecycle?.stages ?? [] { names[stage.name] = stage.name }
     func name(_ value: Value?) -> String? {
       guard let text = value?.text, !text.isEmpty else { return nil }
-      return lifecycle?.stage(present: text)?.name ?? text
+      return names[text] ?? text
     }
     var later: Set<RecordReference> = []
     func add(_ reference: RecordReference, _ transitions: [FieldTransition]) {
@@ -83,6 +86,9 @@ public struct Journey: Sendable {
     steps[record].flatMap { $0.last?.to == stage ? $0.last?.at : nil }
   }
 
+  /// All records to which anything happened, in no order.
+  var records: [RecordReference] { Array(steps.keys) + activities.keys.filter { steps[$0] == nil } }
+
   /// The moments at which an event happened to a record, in the order of time.
   ///
   /// An activity whose line has no time of day happened at the end of its day, or at the as-of moment where that is
@@ -95,7 +101,7 @@ public struct Journey: Sendable {
       return (steps[record] ?? []).filter { $0.to.map(targets.contains) ?? false }.map(\.at)
     case .activity:
       return (activities[record] ?? []).filter {
-        event.matches(kind: $0.kind, by: $0.member, in: context.book.configuration)
+        event.matches(kind: $0.kind, by: $0.member, teams: context.teams)
       }.map { $0.moment(in: context) }.sorted()
     case .date: return []
     }

@@ -18,11 +18,17 @@ public struct ReportContext: Sendable {
   /// The commit that history was read up to, 40 hexadecimal digits; nil without one.
   public let commit: String?
 
+  /// The team of each member who has one.
+  let teams: [String: String]
+
   /// A context; the clock is that of the terms.
   public init(
     book: Book, terms: AgreementTerms, facts: any FactSource, zone: TimeZone, asOf: Instant, commit: String?
   ) {
     (self.book, self.terms, self.facts, self.zone, self.asOf, self.commit) = (book, terms, facts, zone, asOf, commit)
+    teams = Dictionary(
+      book.configuration.members.compactMap { member in member.team.map { (member.name, $0) } }
+    ) { first, _ in first }
     // Most of what is asked for lies in the years around; what does not is counted.
     let years = asOf.adding(seconds: -4 * 366 * 86_400)..<asOf.adding(seconds: 366 * 86_400)
     clock = BusinessClock(terms.hours ?? .always, zone: zone).prepared(for: years)

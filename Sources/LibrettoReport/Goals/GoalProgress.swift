@@ -46,7 +46,7 @@ extension Goal {
     case .events(let type, let event):
       let journey = try ServiceLevel.journey([event], of: type, context)
       let instants = period.instants(in: context.zone)
-      for record in Set(journey.steps.keys).union(journey.activities.keys) {
+      for record in journey.records {
         let times = journey.moments(of: event, record, in: context).count { instants.contains($0) }
         guard times > 0 else { continue }
         records.append(record)

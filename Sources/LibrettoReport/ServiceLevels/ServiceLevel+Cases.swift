@@ -7,62 +7,88 @@ extension ServiceLevel {
   ///
   /// - Throws: what the source of facts throws
   public func cases(in context: ReportContext) throws -> [PromiseCase] {
-    let cases = try allCases(in: context)
-    let open = Set(cases.lazy.filter(\.isOpen).compactMap(\.record))
-    guard !open.isEmpty else { return cases }
-    var present: Set<RecordReference> = []
-    for facts in try context.facts.facts(ofType: type, fields: []) where open.contains(facts.reference) {
-      present.insert(facts.reference)
-    }
-    guard present.count < open.count else { return cases }
-    return cases.filter { !$0.isOpen || $0.record.map(present.contains) ?? true }
+    try Self.cases(of: [self], in: context)[0]
   }
 
-  private func allCases(in context: ReportContext) throws -> [PromiseCase] {
-    let cases: [PromiseCase]
+  /// The cases of several promises, in their order. What became of records is read once for all of them.
+  ///
+  /// - Throws: what the source of facts throws
+  public static func cases(of promises: [ServiceLevel], in context: ReportContext) throws -> [[PromiseCase]] {
+    var events: [String: [EventPattern]] = [:]
+    for promise in promises { if let key = promise.journeyKey(context) { events[key, default: []] += promise.events } }
+    var journeys: [String: Journey] = [:]
+    var present: [String: Set<RecordReference>] = [:]
+    return try promises.map { promise in
+      var journey: Journey?
+      if let key = promise.journeyKey(context) {
+        journey = try journeys[key] ?? Self.journey(events[key] ?? [], of: promise.type, context)
+        journeys[key] = journey
+      }
+      let cases = promise.inOrder(try promise.allCases(journey, context))
+      guard cases.contains(where: { $0.isOpen && $0.record != nil }) else { return cases }
+      let known =
+        try present[promise.type] ?? Set(context.facts.facts(ofType: promise.type, fields: []).map(\.reference))
+      present[promise.type] = known
+      return cases.filter { !$0.isOpen || $0.record.map(known.contains) ?? true }
+    }
+  }
+
+  private func inOrder(_ cases: [PromiseCase]) -> [PromiseCase] {
+    cases.indices.sorted { a, b in
+      let (one, other) = (cases[a].from, cases[b].from)
+      return one == other ? (cases[a].record?.id ?? "") < (cases[b].record?.id ?? "") : one < other
+    }.map { cases[$0] }
+  }
+
+  private func allCases(_ journey: Journey?, _ context: ReportContext) throws -> [PromiseCase] {
+    guard let journey else {
+      guard case .notice(let from, let before, let atLeast) = promise else { return [] }
+      return try notices(from, before, atLeast, context)
+    }
     switch promise {
-    case .answer(let from, let until, let within):
-      cases = try answers(from, until, within, context)
+    case .answer(let from, let until, let within): return answers(from, until, within, journey, context)
     case .attempts(let from, let event, let atLeast, let within):
-      cases = try attempts(from, event, atLeast, within, context)
-    case .supply(let event, let atLeast, let per):
-      cases = try supply(event, atLeast, per, context)
-    case .notice(let from, let before, let atLeast):
-      cases = try notices(from, before, atLeast, context)
-    }
-    return cases.sorted { a, b in
-      a.from == b.from ? (a.record?.id ?? "") < (b.record?.id ?? "") : a.from < b.from
+      return attempts(from, event, atLeast, within, journey, context)
+    case .supply(let event, let atLeast, let per): return supply(event, atLeast, per, journey, context)
+    case .notice: return []
     }
   }
 
-  /// The steps and activities that the events ask for.
-  func journey(_ events: [EventPattern], _ context: ReportContext) throws -> Journey {
-    try Self.journey(events, of: type, context)
+  /// The events whose history tells whether the promise was kept.
+  private var events: [EventPattern] {
+    switch promise {
+    case .answer(let from, let until, _): [from, until]
+    case .attempts(let from, let event, _, _): [from, event]
+    case .supply(let event, _, _): [event]
+    case .notice: []
+    }
+  }
+
+  /// The type and the field whose history is needed: promises with the same share it. Nil for notices, which need none.
+  private func journeyKey(_ context: ReportContext) -> String? {
+    events.isEmpty ? nil : "\(type) \(Self.field(of: events, type, context))"
   }
 
   /// The steps and activities of a type's records that events ask for.
   static func journey(_ events: [EventPattern], of type: String, _ context: ReportContext) throws -> Journey {
-    var kinds: [String] = []
-    var field: String?
-    for event in events {
-      switch event.kind {
-      case .activity(let wanted): kinds += wanted
-      case .transition(let name, _): field = name
-      case .date: break
-      }
-    }
-    let stage = context.book.agreement.lifecycles(of: type).first?.field
-    return try Journey(of: field ?? stage ?? "stage", type: type, kinds: kinds, in: context)
+    var kinds: Set<String> = []
+    for event in events { if case .activity(let wanted) = event.kind { kinds.formUnion(wanted) } }
+    return try Journey(of: field(of: events, type, context), type: type, kinds: kinds.sorted(), in: context)
+  }
+
+  /// The field whose steps events ask for; that of the type's lifecycle where they ask for none.
+  private static func field(of events: [EventPattern], _ type: String, _ context: ReportContext) -> String {
+    for event in events.reversed() { if case .transition(let name, _) = event.kind { return name } }
+    return context.book.agreement.lifecycles(of: type).first?.field ?? "stage"
   }
 
   /// A promise that is begun and not yet answered is not begun anew: who was handed over ten times has waited since the
   /// first.
   private func answers(
-    _ from: EventPattern, _ until: EventPattern, _ within: Span, _ context: ReportContext
-  ) throws -> [PromiseCase] {
-    let journey = try journey([from, until], context)
+    _ from: EventPattern, _ until: EventPattern, _ within: Span, _ journey: Journey, _ context: ReportContext
+  ) -> [PromiseCase] {
     var cases: [PromiseCase] = []
-    for record in Set(journey.steps.keys).union(journey.activities.keys) {
+    for record in journey.records {
       let answers = journey.moments(of: until, record, in: context)
       var openUntil: Instant?
       for begin in journey.moments(of: from, record, in: context) {
@@ -89,12 +115,12 @@ extension ServiceLevel {
   /// Who leaves the stage for a later one needs no more attempts: the promise is kept by what it is for. Who is given up
   /// before is broken off.
   private func attempts(
-    _ from: EventPattern, _ event: EventPattern, _ atLeast: Int, _ within: Span, _ context: ReportContext
-  ) throws -> [PromiseCase] {
-    let journey = try journey([from, event], context)
+    _ from: EventPattern, _ event: EventPattern, _ atLeast: Int, _ within: Span, _ journey: Journey,
+    _ context: ReportContext
+  ) -> [PromiseCase] {
     let lifecycle = context.book.agreement.lifecycles(of: type).first
     var cases: [PromiseCase] = []
-    for record in Set(journey.steps.keys).union(journey.activities.keys) {
+    for record in journey.records {
       let begins = journey.moments(of: from, record, in: context)
       guard !begins.isEmpty else { continue }
       let (steps, all) = (journey.steps[record] ?? [], journey.moments(of: event, record, in: context))
@@ -121,12 +147,11 @@ extension ServiceLevel {
   }
 
   private func supply(
-    _ event: EventPattern, _ atLeast: Int, _ per: Period, _ context: ReportContext
-  ) throws -> [PromiseCase] {
-    let journey = try journey([event], context)
+    _ event: EventPattern, _ atLeast: Int, _ per: Period, _ journey: Journey, _ context: ReportContext
+  ) -> [PromiseCase] {
     var counts: [CivilDate: Int] = [:]
     var first: CivilDate?
-    for record in Set(journey.steps.keys).union(journey.activities.keys) {
+    for record in journey.records {
       var own: [CivilDate: Int] = [:]
       for moment in journey.moments(of: event, record, in: context) {
         own[per.period(of: context.zone.civil(at: moment).0).first, default: 0] += 1

@@ -65,12 +65,25 @@ extension ServiceLevel {
   public func summaries(
     period: DatePeriod? = nil, by grouping: String? = nil, in context: ReportContext
   ) throws -> [ServiceLevelSummary] {
-    var cases = try cases(in: context)
-    if let instants = period?.instants(in: context.zone) { cases = cases.filter { instants.contains($0.from) } }
-    guard let grouping else { return [ServiceLevelSummary(self, group: nil, cases: cases, in: context)] }
-    let groups = try Grouping(by: grouping, of: type, in: context)
-    return grouped(cases) { $0.record.map(groups.groups) ?? [nil] }.map {
-      ServiceLevelSummary(self, group: $0.key, cases: $0.elements, in: context)
+    try Self.summaries(of: [self], period: period, by: grouping, in: context)
+  }
+
+  /// The summaries of several promises, in their order. What became of records is read once for all of them.
+  ///
+  /// - Throws: as that of one promise
+  public static func summaries(
+    of promises: [ServiceLevel], period: DatePeriod? = nil, by grouping: String? = nil, in context: ReportContext
+  ) throws -> [ServiceLevelSummary] {
+    let instants = period?.instants(in: context.zone)
+    var groupings: [String: Grouping] = [:]
+    return try zip(promises, cases(of: promises, in: context)).flatMap { promise, all in
+      let cases = instants.map { instants in all.filter { instants.contains($0.from) } } ?? all
+      guard let grouping else { return [ServiceLevelSummary(promise, group: nil, cases: cases, in: context)] }
+      let groups = try groupings[promise.type] ?? Grouping(by: grouping, of: promise.type, in: context)
+      groupings[promise.type] = groups
+      return grouped(cases) { $0.record.map(groups.groups) ?? [nil] }.map {
+        ServiceLevelSummary(promise, group: $0.key, cases: $0.elements, in: context)
+      }
     }
   }
 }

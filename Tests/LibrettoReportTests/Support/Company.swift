@@ -55,7 +55,7 @@ struct Company {
     let stage = fields.contains("stage:") || last == nil ? "" : "stage: \(last!)\n"
     let name = fields.contains("name:") ? "" : "name: \(id)\n"
     let lines = log.isEmpty ? "" : "\n## Log\n\n" + log.map { "- \($0)\n" }.joined()
-    let folder = ["content": "content"][type] ?? type + "s"
+    let folder = type == "content" ? type : type + "s"
     files.append(("\(folder)/\(id).md", "---\n\(name)\(stage)\(fields)\(fields.isEmpty ? "" : "\n")---\n\(lines)"))
   }
 
