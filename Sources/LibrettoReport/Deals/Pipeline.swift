@@ -96,10 +96,4 @@ extension Lifecycle {
 
   /// The stage at which the way ends: the one that is a win, else the last.
   var destination: Stage? { stages.first(where: \.isWon) ?? way.last }
-
-  /// The stage in which marketing hands over: `mql` where there is one, else the last before another team's.
-  var handOff: Stage? {
-    if let stage = stage(present: "mql") { return stage }
-    return zip(way, way.dropFirst()).first { $0.team != $1.team }?.0 ?? way.first
-  }
 }

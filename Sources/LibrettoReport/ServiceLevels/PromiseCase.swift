@@ -19,8 +19,11 @@ public struct PromiseCase: Sendable, Hashable {
   /// Of what is counted, how much there was, and how much was promised; nil where nothing is counted.
   public let count: Count?
 
-  /// Whether somebody still waits for it, be it in time or not.
+  /// Whether it has not come to an end, in time or not.
   public var isOpen: Bool { until == nil && ended == nil }
+
+  /// Whether somebody still waits for what is not kept yet.
+  public var isWaiting: Bool { state != .kept && isOpen }
 
   /// How a promise stands at the as-of moment.
   public enum State: String, Sendable, CaseIterable { case kept, broken, running }

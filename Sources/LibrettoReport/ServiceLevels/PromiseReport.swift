@@ -20,11 +20,13 @@ public struct PromiseReport: Sendable {
     _ promises: [ServiceLevel], period: DatePeriod? = nil, by grouping: String? = nil, in context: ReportContext
   ) throws {
     self.context = context
-    let summaries = try promises.map { try $0.summaries(period: period, by: grouping, in: context) }
-    self.summaries = Array(summaries.joined())
-    self.promises = zip(promises, summaries).map { promise, summaries in
+    let summaries = try ServiceLevel.summaries(of: promises, period: period, by: grouping, in: context)
+    self.summaries = summaries
+    self.promises = promises.map { promise in
+      let cases = summaries.filter { $0.promise.name == promise.name }.flatMap(\.cases)
+      // Grouped, a case may be in several groups.
       var seen: Set<PromiseCase> = []
-      return (promise, summaries.flatMap(\.cases).filter { seen.insert($0).inserted })
+      return (promise, grouping == nil ? cases : cases.filter { seen.insert($0).inserted })
     }
     var names: [RecordReference: (title: String, owner: String?)] = [:]
     for type in Set(promises.map(\.type)) {
@@ -58,7 +60,7 @@ public struct PromiseReport: Sendable {
 
   /// Whether a promise counts business hours.
   private func isBusiness(_ promiseCase: PromiseCase) -> Bool {
-    promises.contains { $0.promise.name == promiseCase.promise && $0.promise.countsBusinessHours }
+    promises.contains { $0.promise.name == promiseCase.promise && $0.promise.isBusiness }
   }
 
   private func isNotice(_ promiseCase: PromiseCase) -> Bool {
@@ -89,6 +91,7 @@ extension PromiseReport {
         .text(one.promise.title), .count(one.counts.kept), .count(one.counts.broken), .count(one.counts.running),
         one.share.cell, Self.percent(one.promise.target),
         .seconds(one.times.median, isBusiness: one.isBusiness), .seconds(one.times.p90, isBusiness: one.isBusiness),
+        .optional(one.oldestOpen.map { context.zone.civil(at: $0.from).0 }),
       ]
       return FigureTable.Row(
         isGrouped ? [cells[0], .group(one.group)] + cells.dropFirst() : cells,
@@ -111,11 +114,9 @@ extension PromiseReport {
       name: "sla", period: period, context: context,
       tables: [
         FigureTable(
-          "promises", "promise\(isGrouped ? " group" : "") kept# broken# running# share# target# median# p90#",
+          "promises", "promise\(isGrouped ? " group" : "") kept# broken# running# share# target# median# p90# oldest",
           rows: rows),
-        FigureTable(
-          name: "cases",
-          columns: [.init("promise"), .init("record"), .init("owner"), .init("due"), .init("state")], rows: caseRows),
+        FigureTable("cases", "promise record owner due state", rows: caseRows),
       ], notes: notes(shown: shown.count, of: sorted.count))
   }
 
@@ -123,7 +124,7 @@ extension PromiseReport {
     var notes: [Phrase] = []
     if count == 0 { notes.append(Phrase("promise.none")) }
     if shown < count { notes.append(Phrase("promise.more", .count(count - shown))) }
-    let business = promises.filter { $0.promise.countsBusinessHours && !$0.cases.isEmpty }.map(\.promise.title)
+    let business = promises.filter { $0.promise.isBusiness && !$0.cases.isEmpty }.map(\.promise.title)
     if shown > 0, !business.isEmpty {
       notes.append(Phrase("promise.business", .text(business.joined(separator: ", "))))
     }
@@ -162,19 +163,4 @@ extension PromiseReport {
     guard let count = one.count else { return word }
     return Phrase("promise.counted", .count(count.reached), .count(count.promised), .phrase(word))
   }
-}
-
-extension ServiceLevel {
-  /// Whether the time that is promised is one of business hours.
-  var countsBusinessHours: Bool {
-    switch promise {
-    case .answer(_, _, .business), .attempts(_, _, _, .business): true
-    default: false
-    }
-  }
-}
-
-extension PromiseCase {
-  /// Whether somebody still waits: nothing has answered, in time or not.
-  public var isWaiting: Bool { state != .kept && until == nil }
 }

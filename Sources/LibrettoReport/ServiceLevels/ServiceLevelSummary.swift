@@ -35,7 +35,7 @@ public struct ServiceLevelSummary: Sendable {
     }
     self.counts = counts
     let span = promise.span
-    if case .business? = span { isBusiness = true } else { isBusiness = false }
+    isBusiness = promise.isBusiness
     times = Distribution(
       span.map { span in
         cases.compactMap { one in
@@ -55,6 +55,9 @@ extension ServiceLevel {
     case .supply, .notice: nil
     }
   }
+
+  /// Whether the time that is promised is one of business hours.
+  var isBusiness: Bool { if case .business? = span { true } else { false } }
 
   /// The promise in numbers: one summary, or one a group.
   ///

@@ -19,7 +19,7 @@ import Testing
     let lifecycle = try #require(context.book.agreement.lifecycle("lead"))
     let attribution = try Attribution(period: quarter, in: context)
     let figures = [
-      Figure.serviceLevels([], in: context), Figure.goals([], in: context),
+      try PromiseReport([], in: context).figure(period: nil), Figure.goals([], in: context),
       try Funnel(of: lifecycle, period: quarter, in: context).figure(in: context),
       Figure.winRates(try pipeline.winRates(in: context), period: quarter, in: context),
       Figure.velocity(try pipeline.velocity(in: context), in: context),

@@ -110,9 +110,18 @@ import Testing
     let week = try response.summaries(period: period("2026-W45"), in: context)
     #expect(week.first.map { $0.counts == (2, 1, 0) } ?? false)
     #expect(throws: (any Error).self) { try response.summaries(by: "ownr", in: context) }
-    let figure = Figure.serviceLevels(all, in: context)
-    #expect(figure.tables[0].rows[0].records == leads("anna ben cleo dan eve"))
-    #expect(figure.tables[1].rows.count == 5)
+    let figure = try PromiseReport([response], in: context).figure(period: nil)
+    let row = figure.tables[0].rows[0]
+    #expect(row.records == leads("anna ben cleo dan eve"))
+    // Kept, broken, running; half of four against 90 %; 3 and 16 hours; Dan has waited longest.
+    #expect(
+      row.cells.dropFirst() == [
+        .count(2), .count(2), .count(1), .share(2, of: 4), .share(9_000, of: 10_000), .businessHours(3 * 3600),
+        .businessHours(16 * 3600), .date(CivilDate("2026-11-09")!),
+      ])
+    #expect(figure.tables[1].rows.map(\.records) == ["dan", "eve", "anna", "ben", "cleo"].map { [lead($0)] })
+    // Of a promise by owner, each case stands once.
+    #expect(try PromiseReport([response], by: "owner", in: context).cases.count == 5)
   }
 
   @Test func nothingPromisedToAnyone() throws {

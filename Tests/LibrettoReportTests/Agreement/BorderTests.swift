@@ -1,7 +1,6 @@
 import LibrettoModel
+import LibrettoReport
 import Testing
-
-@testable import LibrettoWorkspace
 
 /// Where a hand-off leads to, the lifecycle says, whatever its stages are called.
 @Suite struct BorderTests {
