@@ -22,8 +22,8 @@ extension IndexConnection {
   /// Reads and writes as a book in use wants it: readers and the one writer do not disturb each other, and nobody waits.
   public func configureForUse() throws(IndexError) {
     // Room for all pages that a refresh of some hundred records changes, so that each is written once.
-    // The log is put into the database when it has grown to 32 MiB, not with every refresh of a hundred files.
-    try execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4096")
+    // The log stays short, as whoever opens the database first reads all of it.
+    try execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768")
     guard libretto_sqlite_keep_log(handle) == SQLITE_OK else {
       throw IndexError(.refused, "SQLite cannot be told to keep its log")
     }
