@@ -60,7 +60,11 @@ struct ServiceLevelCommand: AsyncParsableCommand {
       await Pager.write(RowRenderer(.csv, width: session.console.outputWidth).render(Self.rows(report, context)))
     case .table, .md:
       let isSelection = isBreached || within != nil
-      let figure = report.figure(period: days, limit: name != nil || isSelection ? nil : 20)
+      var figure = report.figure(period: days, limit: name != nil || isSelection ? nil : 20)
+      // On a terminal of 80 columns names matter more; what waits is listed below.
+      if output.format == .table, let width = session.console.outputWidth, width < 90 {
+        figure = figure.without(column: "oldest")
+      }
       await output.show(isSelection ? figure.only("cases") : figure, context)
     }
     if hasExitCode, report.cases.contains(where: { $0.state == .broken || within != nil }) { throw ExitCode(1) }
