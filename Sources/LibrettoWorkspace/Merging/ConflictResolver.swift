@@ -98,6 +98,11 @@ struct ConflictResolver {
     guard let subject = choice.subject else { return Array(file.regions.indices) }
     let isRecord = types.type(entry.path) != nil
     var found = isRecord ? file.regions(about: subject) : []
+    if let whole = found.lazy.compactMap({ holder(of: subject, file.regions[$0]) }).first {
+      throw WorkspaceError(
+        .usage, "\(subject) stands in the lines of \(whole), which are chosen as a whole in \(shown)",
+        help: "libretto resolve \(name) \(whole)=ours, or theirs; then: libretto set \(name) \(subject)=…")
+    }
     if found.isEmpty, ["log", "body", "text"].contains(subject) {
       found = file.regions.indices.filter { index in
         let region = file.regions[index]
@@ -124,6 +129,12 @@ struct ConflictResolver {
     throw WorkspaceError(
       .usage, "\(visible(subject)) is not in conflict in \(shown)",
       help: near.map { "did you mean \"\($0)\"?" } ?? "in conflict: \(known.joined(separator: ", "))")
+  }
+
+  /// The field whose lines a conflict is about where `subject` is only a part of it; nil where it is all of it, or more.
+  private func holder(of subject: String, _ region: ConflictRegion) -> String? {
+    let isMore = region.fields.contains { $0 == subject || $0.hasPrefix(subject + ".") }
+    return isMore ? nil : region.fields.first { subject.hasPrefix($0 + ".") }
   }
 
   /// What a person typed as the value of a field.
