@@ -4,24 +4,12 @@ extension Repository {
   /// The commits that `tip` has and none of `hidden` has, parents before children. Replacements and grafts are not looked
   /// at: what is judged is what is stored.
   public func commits(of tip: ObjectID, notOf hidden: [ObjectID]) throws(GitError) -> [Commit] {
-    var walk: OpaquePointer?
-    try check(git_revwalk_new(&walk, handle), "cannot walk from \(tip)")
-    defer { git_revwalk_free(walk) }
-    try check(
-      git_revwalk_sorting(walk, GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_REVERSE.rawValue), "cannot walk from \(tip)")
-    var oid = tip.oid
-    try check(git_revwalk_push(walk, &oid), "cannot walk from \(tip)")
-    for id in hidden {
-      oid = id.oid
-      try check(git_revwalk_hide(walk, &oid), "cannot walk from \(id)")
-    }
     var found: [Commit] = []
-    while true {
-      let code = git_revwalk_next(&oid, walk)
-      if code == GIT_ITEROVER.rawValue { return found }
-      try check(code, "cannot walk from \(tip)")
-      found.append(try commit(ObjectID(oid)))
+    try visitCommits(of: tip, without: hidden) { id throws(GitError) in
+      found.append(try commit(id))
+      return true
     }
+    return found.reversed()
   }
 
   /// The full name that a reference leads to, and the commit there: a symbolic one is followed. Nil where there is none.

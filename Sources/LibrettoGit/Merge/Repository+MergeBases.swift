@@ -31,7 +31,10 @@ extension Repository {
       try check(code, "cannot walk to \(base)")
     }
     var id = git_oid()
-    while git_revwalk_next(&id, walk) == 0 {
+    while true {
+      let code = git_revwalk_next(&id, walk)
+      if code == GIT_ITEROVER.rawValue { return }
+      try check(code, "cannot walk from \(tip)")
       guard try body(ObjectID(id)) else { return }
     }
   }
