@@ -86,7 +86,8 @@ struct MergePlanner {
     let texts = all.map(ItemLines.init)
     guard let head = ItemTriple.pick(texts[0].head, texts[1].head, texts[2].head) else { return nil }
     let merge = TextMerge(base: texts[0].lines, ours: texts[1].lines, theirs: texts[2].lines)
-    guard merge.isClean || isBlock else { return nil }
+    // Under a head that another side wrote, lines may mean something else.
+    guard merge.isClean || isBlock && texts.allSatisfy({ $0.head.elementsEqual(head) }) else { return nil }
     let pieces = merge.hunks.map { hunk -> MergePiece in
       switch hunk {
       case .lines(let lines): return .lines(Array(lines))

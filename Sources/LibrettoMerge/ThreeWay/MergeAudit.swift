@@ -86,11 +86,29 @@ struct MergeAudit {
     } && found.keys.allSatisfy { a[$0] != nil || b[$0] != nil }
   }
 
+  /// Whether a field with a choice, resolved by one side, has every word that this side brought in, and none that no
+  /// version has.
+  func isChosen(_ base: Value?, _ sides: [Value?], chosen: Value?, _ result: Value?) -> Bool {
+    let (before, found) = (words(base), words(result))
+    guard words(chosen).subtracting(before).isSubset(of: found) else { return false }
+    return found.isSubset(of: sides.reduce(before) { $0.union(words($1)) })
+  }
+
+  private func words(_ value: Value?) -> Set<[UInt8]> {
+    switch value?.shape {
+    case .object(let members): members.reduce(into: []) { $0.formUnion(words($1.value)) }
+    case .array(let elements): elements.reduce(into: []) { $0.formUnion(words($1)) }
+    case .string(let text): words(text)
+    default: []
+    }
+  }
+
+  private func words(_ text: String) -> Set<[UInt8]> {
+    Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }.map(Array.init))
+  }
+
   /// Whether every word that a side brought in is there. Words and not lines, as a text may be folded.
   private func isText(_ base: String, _ one: String, _ other: String, _ result: String) -> Bool {
-    func words(_ text: String) -> Set<[UInt8]> {
-      Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }.map(Array.init))
-    }
     let (before, found) = (words(base), words(result))
     return words(one).subtracting(before).isSubset(of: found) && words(other).subtracting(before).isSubset(of: found)
   }

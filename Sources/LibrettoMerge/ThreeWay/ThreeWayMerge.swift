@@ -42,10 +42,18 @@ struct ThreeWayMerge {
     let isClean = matter.pieces.isClean && body.isClean
     for side in isClean ? [PieceSide.one] : [.one, .other] {
       let result = MergeVersion(matter.pieces.resolved(side) + body.resolved(side), schema)
+      let chosen = side == .one ? one : other
       // Where the result cannot be read, any of the fields that stand as in no version may be why.
       guard result.document.issues.isEmpty else { return matter.joined }
       let fault = audit.fault(base?.fields, one.fields, other.fields, result.fields, leavingOut: matter.conflicting)
       if let fault { return [fault] }
+      // What stands around a choice must not become part of a value: a comment below a text on lines.
+      for key in matter.conflicting
+      where !audit.isChosen(
+        base?.fields[key], [one.fields[key], other.fields[key]], chosen: chosen.fields[key], result.fields[key])
+      {
+        return [key]
+      }
     }
     return nil
   }
