@@ -11,6 +11,8 @@ struct MergeAudit {
   func fault(
     _ base: Value?, _ one: Value, _ other: Value, _ result: Value, leavingOut exempt: Set<String> = []
   ) -> String? {
+    // As one side left all fields, they are the other's.
+    if let base, one == base && result == other || other == base && result == one { return nil }
     var keys: [String] = []
     var seen: Set<ExactKey> = []
     for value in [result, one, other] {
@@ -24,8 +26,14 @@ struct MergeAudit {
 
   /// Strings that are equal only where their bytes are.
   private struct ExactKey: Hashable {
-    let bytes: [UInt8]
-    init(_ text: String) { bytes = Array(text.utf8) }
+    let bytes: String.UTF8View
+    init(_ text: String) { bytes = text.utf8 }
+    static func == (a: ExactKey, b: ExactKey) -> Bool { a.bytes.elementsEqual(b.bytes) }
+    func hash(into hasher: inout Hasher) {
+      if bytes.withContiguousStorageIfAvailable({ hasher.combine(bytes: UnsafeRawBufferPointer($0)) }) == nil {
+        for byte in bytes { hasher.combine(byte) }
+      }
+    }
   }
 
   private func isJoined(
@@ -39,7 +47,13 @@ struct MergeAudit {
     case .set: return isSet(base, one, other, result)
     case .keyed(let name): return isKeyed(base, one, other, result, name, field)
     case .ordered:
-      return isOrdered(base?.array ?? [], one?.array ?? [], other?.array ?? [], result?.array ?? [])
+      let lists = [base, one, other, result].map { $0?.array ?? [] }
+      if isOrdered(lists[0], lists[1], lists[2], lists[3]) { return true }
+      // Where none is new and none is gone, each element for itself.
+      guard Set(lists.map(\.count)).count == 1 else { return false }
+      return lists[0].indices.allSatisfy {
+        isJoined(lists[0][$0], lists[1][$0], lists[2][$0], lists[3][$0], field?.item)
+      }
     case .value: break
     }
     if let one = one?.object, let other = other?.object, let result, result.object != nil {

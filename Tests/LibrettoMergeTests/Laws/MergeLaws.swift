@@ -80,7 +80,11 @@ struct MergeLaws {
   private mutating func againstText(
     _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ result: MergeResult
   ) -> [String] {
-    guard let text = TextMerge(base: (base ?? [])[...], ours: ours[...], theirs: theirs[...]).bytes else {
+    // A byte-order mark is no part of the first line (decision 12): as one it would move the lines that repeat.
+    func lines(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+      bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    }
+    guard let text = TextMerge(base: lines(base ?? []), ours: lines(ours), theirs: lines(theirs)).bytes else {
       textConflicts += 1
       return []
     }
@@ -202,7 +206,8 @@ struct Leaves {
   /// Whether no set and no log has something twice.
   func hasNoDoubles(_ bytes: [UInt8]) -> Bool {
     let fields = value(bytes)
-    for key in ["tags", "campaigns"] {
+    // Without a schema, steps are a set as well.
+    for key in type == nil ? ["tags", "campaigns", "steps"] : ["tags", "campaigns"] {
       let list = fields[key]?.array ?? []
       if Set(list).count != list.count { return false }
     }
