@@ -3,14 +3,18 @@ import LibrettoModel
 /// The log of one version, cut into its lines, and the text around it.
 struct LogItems {
   /// A line of the log with the lines that go on below it, and the blank lines above.
-  struct Item {
+  final class Item {
     let id: Identity
     let lead: ArraySlice<UInt8>
     let text: ArraySlice<UInt8>
     /// The day and time as one number that sorts; nil where the line reads as no entry.
     let time: Int?
     /// What an edit leaves alone: day, time, kind.
-    let mark: [UInt8]?
+    let mark: ArraySlice<UInt8>?
+
+    init(id: Identity, lead: ArraySlice<UInt8>, text: ArraySlice<UInt8>, time: Int?, mark: ArraySlice<UInt8>?) {
+      (self.id, self.lead, self.text, self.time, self.mark) = (id, lead, text, time, mark)
+    }
   }
 
   /// A line, and which of those that are alike it is.
@@ -85,10 +89,10 @@ struct LogItems {
       let number = counts[Identity(text: text, number: 0), default: 0]
       counts[Identity(text: text, number: 0)] = number + 1
       var time: Int?
-      var mark: [UInt8]?
+      var mark: ArraySlice<UInt8>?
       if case .entry(let entry) = line {
         time = Self.time(entry)
-        mark = Array(version.bytes[entry.dateRange.lowerBound..<entry.kindRange.upperBound])
+        mark = version.bytes[entry.dateRange.lowerBound..<entry.kindRange.upperBound]
       }
       items.append(
         Item(

@@ -101,6 +101,12 @@ struct MergeLaws {
     guard fields[0].subtracting(fields[1]).union(fields[0].subtracting(fields[2])).isDisjoint(with: fields[3]) else {
       return []
     }
+    if isArbitrary {
+      // Lines of an element that both edited join as text; by fields the elements of a set are what they are as a whole.
+      let whole = Leaves(type: type)
+      let known = (base.map(whole.of) ?? []).union(whole.of(ours)).union(whole.of(theirs))
+      guard whole.of(text).filter({ $0.contains("[]") }).isSubset(of: known) else { return [] }
+    }
     guard result.conflicts.isEmpty else { return ["a conflict, where text has none"] }
     let (a, c) = (leaves.value(text), leaves.value(result.bytes))
     return a == c ? [] : ["other values than text has: \(leaves.of(text).symmetricDifference(leaves.of(result.bytes)))"]
