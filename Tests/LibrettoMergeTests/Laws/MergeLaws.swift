@@ -102,7 +102,8 @@ struct MergeLaws {
       return []
     }
     if isArbitrary {
-      // Lines of an element that both edited join as text; by fields the elements of a set are what they are as a whole.
+      // Lines of an element that both edited join as text; by fields the elements of a set are what they are as a
+      // whole.
       let whole = Leaves(type: type)
       let known = (base.map(whole.of) ?? []).union(whole.of(ours)).union(whole.of(theirs))
       guard whole.of(text).filter({ $0.contains("[]") }).isSubset(of: known) else { return [] }
