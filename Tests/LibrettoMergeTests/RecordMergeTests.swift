@@ -46,7 +46,8 @@ import Testing
       ours: record("name: A\nnext:\n  what: Write\n  due: 2026-11-26\n"),
       theirs: record("name: A\nnext:\n  what: Meet\n  due: 2026-11-25\n"),
       result: record(
-        "name: A\nnext:\n<<<<<<< ours\n  what: Write\n||||||| base\n  what: Call\n=======\n  what: Meet\n>>>>>>> theirs\n"
+        "name: A\nnext:\n<<<<<<< ours\n  what: Write\n||||||| base\n  what: Call\n"
+          + "=======\n  what: Meet\n>>>>>>> theirs\n"
           + "  due: 2026-11-26\n"), subjects: [.field("next.what")]),
     Case(
       testDescription: "both added the record", base: nil, ours: record("name: A\nscore: 5\n", "\n# A\n\nOne.\n"),

@@ -7,8 +7,9 @@ struct MergeFileCommand: AsyncParsableCommand {
     commandName: "merge-file",
     abstract: "Join three versions of a record field by field: the merge driver.",
     discussion: """
-      The result takes the place of OURS. What both sides changed to something else stays between conflict markers around \
-      that field, and the command ends with 1. A version that does not read as a record: Git's own merge of lines joins the three.
+      The result takes the place of OURS. What both sides changed to something else stays between conflict markers \
+      around that field, and the command ends with 1. A version that does not read as a record: Git's own merge of \
+      lines joins the three.
 
       As Git's merge driver, with "*.md merge=libretto" in .gitattributes:
 

@@ -3,20 +3,30 @@ import LibrettoModel
 /// The log of one version, cut into its lines, and the text around it.
 struct LogItems {
   /// A line of the log with the lines that go on below it, and the blank lines above.
-  struct Item {
+  final class Item {
     let id: Identity
     let lead: ArraySlice<UInt8>
     let text: ArraySlice<UInt8>
     /// The day and time as one number that sorts; nil where the line reads as no entry.
     let time: Int?
     /// What an edit leaves alone: day, time, kind.
-    let mark: [UInt8]?
+    let mark: ArraySlice<UInt8>?
+
+    init(id: Identity, lead: ArraySlice<UInt8>, text: ArraySlice<UInt8>, time: Int?, mark: ArraySlice<UInt8>?) {
+      (self.id, self.lead, self.text, self.time, self.mark) = (id, lead, text, time, mark)
+    }
   }
 
   /// A line, and which of those that are alike it is.
   struct Identity: Hashable {
     let text: ArraySlice<UInt8>
     let number: Int
+
+    // Byte by byte, as a slice hashes itself, takes as long as all the rest.
+    func hash(into hasher: inout Hasher) {
+      text.withUnsafeBytes { hasher.combine(bytes: $0) }
+      hasher.combine(number)
+    }
   }
 
   /// The text before the blank lines that lie before the heading; all of the body where there is no log.
@@ -41,7 +51,7 @@ struct LogItems {
     let body = version.document.bodyRange
     let bytes = version.bytes
     before = bytes[body]
-    guard let log = version.document.logLines else { return }
+    guard let log = version.log else { return }
     let start = log.heading.lowerBound
     var text = start
     while text > body.lowerBound {
@@ -60,7 +70,7 @@ struct LogItems {
 
   private mutating func cut(_ version: MergeVersion, _ lines: [LogLine], from start: Int, to limit: Int) {
     var position = start
-    var counts: [ArraySlice<UInt8>: Int] = [:]
+    var counts: [Identity: Int] = [:]
     var index = 0
     while index < lines.count {
       let first = version.lineStart(lines[index].range.lowerBound)
@@ -76,13 +86,13 @@ struct LogItems {
         index += 1
       }
       let text = version.bytes[first..<stop]
-      let number = counts[text] ?? 0
-      counts[text] = number + 1
+      let number = counts[Identity(text: text, number: 0), default: 0]
+      counts[Identity(text: text, number: 0)] = number + 1
       var time: Int?
-      var mark: [UInt8]?
+      var mark: ArraySlice<UInt8>?
       if case .entry(let entry) = line {
         time = Self.time(entry)
-        mark = Array(version.bytes[entry.dateRange.lowerBound..<entry.kindRange.upperBound])
+        mark = version.bytes[entry.dateRange.lowerBound..<entry.kindRange.upperBound]
       }
       items.append(
         Item(
@@ -103,12 +113,19 @@ struct LogItems {
   static func isJoined(_ base: MergeVersion?, _ one: MergeVersion, _ other: MergeVersion, _ result: MergeVersion)
     -> Bool
   {
-    func counts(_ version: MergeVersion?) -> [ArraySlice<UInt8>: Int] {
-      guard let version, let log = version.document.logLines else { return [:] }
-      return log.lines.reduce(into: [:]) { $0[version.bytes[$1.range], default: 0] += 1 }
+    guard one.log != nil || other.log != nil else { return true }
+    func text(_ version: MergeVersion?) -> ArraySlice<UInt8> {
+      version.flatMap { version in version.log.map { version.bytes[$0.heading.lowerBound..<$0.end] } } ?? []
+    }
+    // As one side left it, it is the other's.
+    let logs = (text(base), text(one), text(other), text(result))
+    if logs.0 == logs.1, logs.2 == logs.3 { return true }
+    if logs.0 == logs.2, logs.1 == logs.3 { return true }
+    func counts(_ version: MergeVersion?) -> [Identity: Int] {
+      guard let version, let log = version.log else { return [:] }
+      return log.lines.reduce(into: [:]) { $0[Identity(text: version.bytes[$1.range], number: 0), default: 0] += 1 }
     }
     let (before, a, b, found) = (counts(base), counts(one), counts(other), counts(result))
-    guard !(a.isEmpty && b.isEmpty) else { return true }
     return Set(a.keys).union(b.keys).union(before.keys).allSatisfy { line in
       let (n, x, y) = (before[line] ?? 0, a[line] ?? 0, b[line] ?? 0)
       return (found[line] ?? 0) == (x == n ? y : y == n ? x : max(x, y))

@@ -1,7 +1,8 @@
 import LibrettoModel
 
 /// An entry of a mapping or an element of a list, in one version, with the lines that are its own.
-struct MergeItem {
+/// A class, as it is handed around much more often than it is made.
+final class MergeItem {
   let version: MergeVersion
   /// The entry's key; nil for an element.
   let key: YAMLNode?
@@ -21,6 +22,14 @@ struct MergeItem {
   let lead: [UInt8]
   /// In brackets, the comment behind it on its line.
   var note: [UInt8] = []
+
+  init(
+    version: MergeVersion, key: YAMLNode?, node: YAMLNode, value: Value, id: Value, isInFlow: Bool, column: Int,
+    entry: Int, end: Int, lead: [UInt8]
+  ) {
+    (self.version, self.key, self.node, self.value, self.id) = (version, key, node, value, id)
+    (self.isInFlow, self.column, self.entry, self.end, self.lead) = (isInFlow, column, entry, end, lead)
+  }
 
   /// Its own bytes: in a block its lines, from its column on.
   var text: ArraySlice<UInt8> { version.bytes[entry..<end] }

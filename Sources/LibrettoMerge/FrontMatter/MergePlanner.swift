@@ -18,6 +18,7 @@ struct MergePlanner {
     let conflict = MergePlan.conflict(
       base: base.map { [$0] } ?? [], one: one.map { [$0] } ?? [], other: other.map { [$0] } ?? [], field: path)
     if whole.contains(path) { return conflict }
+    if let one, let other, Self.isSameInBrackets(one, other) { return compose(items, value: one) }
     let rule = MergeRule(field, [base, one, other].compactMap { $0?.value })
     if let joined = collection(items, rule, field, path) { return joined.isGone ? nil : joined.plan }
     guard let one, let other else {
@@ -39,6 +40,11 @@ struct MergePlanner {
   static func isSame(_ a: MergeItem, _ b: MergeItem) -> Bool {
     guard a.isInFlow == b.isInFlow, a.value == b.value, a.note == b.note else { return false }
     return a.column == b.column ? a.text == b.text : a.lines(at: 0) == b.lines(at: 0)
+  }
+
+  /// Whether both hold the same list or map in the same brackets, and differ around it.
+  private static func isSameInBrackets(_ a: MergeItem, _ b: MergeItem) -> Bool {
+    !a.isInFlow && !b.isInFlow && a.node.isFlow && b.node.isFlow && a.written == b.written
   }
 
   // MARK: One value
@@ -86,7 +92,8 @@ struct MergePlanner {
     let texts = all.map(ItemLines.init)
     guard let head = ItemTriple.pick(texts[0].head, texts[1].head, texts[2].head) else { return nil }
     let merge = TextMerge(base: texts[0].lines, ours: texts[1].lines, theirs: texts[2].lines)
-    guard merge.isClean || isBlock else { return nil }
+    // Under a head that another side wrote, lines may mean something else.
+    guard merge.isClean || isBlock && texts.allSatisfy({ $0.head.elementsEqual(head) }) else { return nil }
     let pieces = merge.hunks.map { hunk -> MergePiece in
       switch hunk {
       case .lines(let lines): return .lines(Array(lines))

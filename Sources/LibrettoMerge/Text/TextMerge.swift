@@ -25,6 +25,11 @@ struct TextMerge {
 
   /// Joins two texts that came from `base`.
   init(base: ArraySlice<UInt8>, ours: ArraySlice<UInt8>, theirs: ArraySlice<UInt8>) {
+    // Most parts of a record are as they were on one side.
+    if ours == theirs || base == theirs || base == ours {
+      append(base == ours ? theirs : ours)
+      return
+    }
     var table = LineTable()
     table.add(base)
     table.add(ours)

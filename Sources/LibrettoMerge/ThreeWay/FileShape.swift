@@ -50,10 +50,8 @@ struct FileShape: Equatable {
       if isReturn, bytes[index + 1] == 0x0A { continue }
       lines.append(bytes[index])
     }
-    if shape.lacksLastEnd == true {
-      if isCRLF, !withoutReturns { lines.append(0x0D) }
-      lines.append(0x0A)
-    }
+    // The same end in all versions, whatever their other lines end with: one that none wrote must not differ.
+    if shape.lacksLastEnd == true { lines.append(0x0A) }
     return lines
   }
 

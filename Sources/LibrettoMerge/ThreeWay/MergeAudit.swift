@@ -11,6 +11,8 @@ struct MergeAudit {
   func fault(
     _ base: Value?, _ one: Value, _ other: Value, _ result: Value, leavingOut exempt: Set<String> = []
   ) -> String? {
+    // As one side left all fields, they are the other's.
+    if let base, one == base && result == other || other == base && result == one { return nil }
     var keys: [String] = []
     var seen: Set<ExactKey> = []
     for value in [result, one, other] {
@@ -24,8 +26,14 @@ struct MergeAudit {
 
   /// Strings that are equal only where their bytes are.
   private struct ExactKey: Hashable {
-    let bytes: [UInt8]
-    init(_ text: String) { bytes = Array(text.utf8) }
+    let bytes: String.UTF8View
+    init(_ text: String) { bytes = text.utf8 }
+    static func == (a: ExactKey, b: ExactKey) -> Bool { a.bytes.elementsEqual(b.bytes) }
+    func hash(into hasher: inout Hasher) {
+      if bytes.withContiguousStorageIfAvailable({ hasher.combine(bytes: UnsafeRawBufferPointer($0)) }) == nil {
+        for byte in bytes { hasher.combine(byte) }
+      }
+    }
   }
 
   private func isJoined(
@@ -39,7 +47,13 @@ struct MergeAudit {
     case .set: return isSet(base, one, other, result)
     case .keyed(let name): return isKeyed(base, one, other, result, name, field)
     case .ordered:
-      return isOrdered(base?.array ?? [], one?.array ?? [], other?.array ?? [], result?.array ?? [])
+      let lists = [base, one, other, result].map { $0?.array ?? [] }
+      if isOrdered(lists[0], lists[1], lists[2], lists[3]) { return true }
+      // Where none is new and none is gone, each element for itself.
+      guard Set(lists.map(\.count)).count == 1 else { return false }
+      return lists[0].indices.allSatisfy {
+        isJoined(lists[0][$0], lists[1][$0], lists[2][$0], lists[3][$0], field?.item)
+      }
     case .value: break
     }
     if let one = one?.object, let other = other?.object, let result, result.object != nil {
@@ -86,11 +100,29 @@ struct MergeAudit {
     } && found.keys.allSatisfy { a[$0] != nil || b[$0] != nil }
   }
 
+  /// Whether a field with a choice, resolved by one side, has every word that this side brought in, and none that no
+  /// version has.
+  func isChosen(_ base: Value?, _ sides: [Value?], chosen: Value?, _ result: Value?) -> Bool {
+    let (before, found) = (words(base), words(result))
+    guard words(chosen).subtracting(before).isSubset(of: found) else { return false }
+    return found.isSubset(of: sides.reduce(before) { $0.union(words($1)) })
+  }
+
+  private func words(_ value: Value?) -> Set<[UInt8]> {
+    switch value?.shape {
+    case .object(let members): members.reduce(into: []) { $0.formUnion(words($1.value)) }
+    case .array(let elements): elements.reduce(into: []) { $0.formUnion(words($1)) }
+    case .string(let text): words(text)
+    default: []
+    }
+  }
+
+  private func words(_ text: String) -> Set<[UInt8]> {
+    Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }.map(Array.init))
+  }
+
   /// Whether every word that a side brought in is there. Words and not lines, as a text may be folded.
   private func isText(_ base: String, _ one: String, _ other: String, _ result: String) -> Bool {
-    func words(_ text: String) -> Set<[UInt8]> {
-      Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }.map(Array.init))
-    }
     let (before, found) = (words(base), words(result))
     return words(one).subtracting(before).isSubset(of: found) && words(other).subtracting(before).isSubset(of: found)
   }

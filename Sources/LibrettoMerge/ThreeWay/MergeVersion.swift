@@ -9,10 +9,20 @@ final class MergeVersion {
   /// The fields, typed by the schema.
   let fields: Value
 
-  init(_ bytes: [UInt8], _ schema: FieldSchema?) {
+  /// The log, cut into lines; nil where there is none.
+  private(set) lazy var log = document.logLines
+
+  /// Reads a version; `others` are read already, and whose front matter is the same lends its fields.
+  init(_ bytes: [UInt8], _ schema: FieldSchema?, like others: [MergeVersion?] = []) {
     self.bytes = bytes
-    document = Document.parse(bytes)
-    fields = document.fields.map { Value($0, as: schema) } ?? Value(.object([]))
+    let document = Document.parse(bytes)
+    self.document = document
+    let matter = document.frontMatterRange
+    let twin = others.lazy.compactMap { $0 }.first { other in
+      guard let matter, let range = other.document.frontMatterRange else { return false }
+      return matter.count == range.count && bytes[matter] == other.bytes[range]
+    }
+    fields = twin?.fields ?? document.fields.map { Value($0, as: schema) } ?? Value(.object([]))
   }
 
   /// The begin of the line of `offset`.

@@ -32,18 +32,18 @@ public enum RecordMerge {
     let shape = FileShape(base: shapes.0, ours: shapes.1, theirs: shapes.2)
     let plain = !shape.isMixed
     let schema = type?.fields
-    func version(_ bytes: [UInt8], _ shape: FileShape, _ side: UnmergeableSide.Side) throws(UnmergeableSide)
-      -> MergeVersion
-    {
-      let version = MergeVersion(FileShape.lines(of: bytes, shape, withoutReturns: plain), schema)
+    func version(
+      _ bytes: [UInt8], _ shape: FileShape, _ side: UnmergeableSide.Side, like others: [MergeVersion?] = []
+    ) throws(UnmergeableSide) -> MergeVersion {
+      let version = MergeVersion(FileShape.lines(of: bytes, shape, withoutReturns: plain), schema, like: others)
       if let issue = version.document.issues.first { throw UnmergeableSide(side: side, issue: issue) }
       return version
     }
     var before: MergeVersion?
     if let base, let shape = shapes.0 { before = try version(base, shape, .base) }
-    let merge = ThreeWayMerge(
-      base: before, one: try version(one, shapes.1, isSwapped ? .theirs : .ours),
-      other: try version(other, shapes.2, isSwapped ? .ours : .theirs), schema: schema)
+    let first = try version(one, shapes.1, isSwapped ? .theirs : .ours, like: [before])
+    let second = try version(other, shapes.2, isSwapped ? .ours : .theirs, like: [before, first])
+    let merge = ThreeWayMerge(base: before, one: first, other: second, schema: schema)
     let written = PieceWriter(merge.pieces(), labels: labels, isSwapped: isSwapped)
     var ranges = written.conflicts.map(\.range)
     let bytes = shape.file(written.bytes, withoutReturns: plain, ranges: &ranges)

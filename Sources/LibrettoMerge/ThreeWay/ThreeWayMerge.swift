@@ -27,7 +27,7 @@ struct ThreeWayMerge {
   private func linesThatStand() -> [UInt8]? {
     let text = TextMerge(base: base?.bytes[...] ?? [], ours: one.bytes[...], theirs: other.bytes[...])
     guard let bytes = text.bytes else { return nil }
-    let result = MergeVersion(bytes, schema)
+    let result = MergeVersion(bytes, schema, like: [one, other])
     guard result.document.issues.isEmpty else { return nil }
     let audit = MergeAudit(schema)
     guard audit.fault(base?.fields, one.fields, other.fields, result.fields) == nil,
@@ -41,11 +41,20 @@ struct ThreeWayMerge {
     let audit = MergeAudit(schema)
     let isClean = matter.pieces.isClean && body.isClean
     for side in isClean ? [PieceSide.one] : [.one, .other] {
-      let result = MergeVersion(matter.pieces.resolved(side) + body.resolved(side), schema)
+      let result = MergeVersion(
+        matter.pieces.resolved(side) + body.resolved(side), schema, like: [one, other, base])
+      let chosen = side == .one ? one : other
       // Where the result cannot be read, any of the fields that stand as in no version may be why.
       guard result.document.issues.isEmpty else { return matter.joined }
       let fault = audit.fault(base?.fields, one.fields, other.fields, result.fields, leavingOut: matter.conflicting)
       if let fault { return [fault] }
+      // What stands around a choice must not become part of a value: a comment below a text on lines.
+      for key in matter.conflicting
+      where !audit.isChosen(
+        base?.fields[key], [one.fields[key], other.fields[key]], chosen: chosen.fields[key], result.fields[key])
+      {
+        return [key]
+      }
     }
     return nil
   }

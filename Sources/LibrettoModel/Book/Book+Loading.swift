@@ -30,7 +30,7 @@ extension Book {
     return (book, findings.sorted())
   }
 
-  private static func isSchema(_ path: String) -> Bool {
+  static func isSchema(_ path: String) -> Bool {
     path.hasPrefix("schema/") && (path.hasSuffix(".yaml") || path.hasSuffix(".yml") || path.hasSuffix(".json"))
   }
 
@@ -50,9 +50,10 @@ extension Book {
     return value
   }
 
-  private static func recordTypes(
+  /// The types of the book; those for which `isWanted` does not hold have no schema.
+  static func recordTypes(
     _ declared: Value?, library: inout SchemaLibrary, files: [String: [UInt8]],
-    into findings: inout [Diagnostic]
+    into findings: inout [Diagnostic], where isWanted: (_ folder: String) -> Bool = { _ in true }
   ) -> [RecordType] {
     var names = BuiltInTypes.all.map(\.name)
     names += (declared?.members ?? []).map(\.key).filter { !names.contains($0) }
@@ -72,8 +73,9 @@ extension Book {
         name: name, folder: folder, titleField: own?["title"]?.text ?? "name",
         place: place(own?["place"], into: &findings), hasRandomIDs: own?["ids"]?.text == "random",
         schemaPath: schemaPath(of: name, own?["schema"], files: files, into: &findings),
-        schema: library.schema(
-          ofType: name, file: schemaPath(of: name, own?["schema"], files: files), into: &findings))
+        schema: isWanted(folder)
+          ? library.schema(
+            ofType: name, file: schemaPath(of: name, own?["schema"], files: files), into: &findings) : nil)
     }
   }
 

@@ -19,10 +19,21 @@ extension Rules {
       case .field(let field):
         named.field = field
         named.message += " about \(visible(field))"
+        if isWord(field), isWord(record.id) {
+          named.help = "choose: libretto resolve \(record.id) \(field)=ours|theirs, or edit the file"
+        }
       case .body: named.message += " in the text"
       case .log: named.message += " in the log"
       }
       return named
     }
+  }
+
+  /// Whether a name can be typed in a shell as it is.
+  private static func isWord(_ name: String) -> Bool {
+    !name.isEmpty && name.first != "-"
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0)
+      }
   }
 }

@@ -16,9 +16,8 @@ enum RecordTypeLookup {
         let name = "schema/\(entry.name)"
         files[name] = try? FileAccess.read("\(folder)/\(name)", limit: 1 << 20)
       }
-      let loaded = Book.load(files: files)
-      guard Workspace.grave(loaded.findings).isEmpty else { return nil }
-      return loaded.book.type(forPath: inner)
+      let found = Book.recordType(forPath: inner, files: files)
+      return Workspace.grave(found.findings).isEmpty ? found.type : nil
     }
     return nil
   }

@@ -24,7 +24,8 @@ import Testing
   }
 
   private static let joined =
-    "---\nname: Ida\nstage: mql\nfit: A\n---\n\n## Log\n\n- 2026-11-03 call: Quote\n- 2026-11-02 mail: Deck\n- 2026-11-01 note: Old\n"
+    "---\nname: Ida\nstage: mql\nfit: A\n---\n\n## Log\n\n- 2026-11-03 call: Quote\n- 2026-11-02 mail: Deck\n"
+    + "- 2026-11-01 note: Old\n"
 
   @Test(arguments: [
     "git merge -q --no-edit sales", "git rebase -q sales", "git cherry-pick sales",
@@ -56,11 +57,13 @@ import Testing
   @Test(arguments: [
     ("missing", "rm b", 2), ("a folder", "rm b && mkdir b", 2),
     ("binary", "head -c 300 /dev/zero > o && printf 'a\\0b' > t", 2),
+    ("100 MB", "head -c 100000000 /dev/zero | tr '\\0' x >> t", 1),
+    ("braces", "for f in b o t; do printf -- \"---\\n{name: $f}\\n---\\n\" > $f; done", 1),
     ("no YAML", "printf -- '---\\nname: [\\n---\\n' > t", 1), ("empty base", ": > b", 1),
   ]) func badInput(name: String, script: String, status: Int) {
     let book = TrialBook()
     _ = book.sh(
-      "printf -- '---\\nname: A\\n---\\n' > b; printf -- '---\\nname: B\\n---\\n' > o; printf -- '---\\nname: C\\n---\\n' > t; \(script)"
+      "for side in A:b B:o C:t; do printf -- \"---\\nname: ${side%:*}\\n---\\n\" > ${side#*:}; done; \(script)"
     )
     let before = book.sh("cat o").stdout
     let result = book.libretto("merge-file", "b", "o", "t")

@@ -35,8 +35,23 @@ import Testing
     #expect(conflicts > count / 20 && conflicts < text)
     if part == 0 {
       print(
-        "figure: merges of generated records: \(typed.count + untyped.count) of each part, \(conflicts) with a conflict, by lines \(text)"
-      )
+        "figure: merges of generated records: \(typed.count + untyped.count) of each part, \(conflicts) with a "
+          + "conflict, by lines \(text)")
     }
+  }
+
+  /// The same laws over every way of writing a value, mixed line ends and last lines without an end.
+  @Test(arguments: 0..<parts) func theLawsHoldOfArbitraryRecords(part: Int) {
+    var laws = MergeLaws(type: nil, isArbitrary: true)
+    let count = Self.total / Self.parts / 4
+    for seed in part * count..<(part + 1) * count {
+      var generator = ArbitraryTriple(seed: UInt64(seed))
+      let (base, ours, theirs) = generator.triple()
+      // An edit may leave what no one can read; that is Git's to join.
+      guard [base, ours, theirs].allSatisfy({ Document.parse($0).issues.isEmpty }) else { continue }
+      let breaches = laws.breaches(base, ours, theirs)
+      #expect(breaches.isEmpty, "seed \(seed): \(breaches.joined(separator: "; "))")
+    }
+    #expect(laws.count > count * 9 / 10 && laws.conflicts > count / 20 && laws.conflicts < laws.textConflicts)
   }
 }

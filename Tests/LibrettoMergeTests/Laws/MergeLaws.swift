@@ -4,12 +4,15 @@ import LibrettoModel
 /// What must hold of every merge, whatever the record.
 struct MergeLaws {
   let type: RecordType?
+  /// Whether the records are arbitrary: their texts fold in any way, so that only their words count, and their comments
+  /// stand above any field, with which they go.
+  let isArbitrary: Bool
   /// How often there was a conflict, and how often Git's own merge of lines had one.
   private(set) var conflicts = 0
   private(set) var textConflicts = 0
   private(set) var count = 0
 
-  init(type: RecordType?) { self.type = type }
+  init(type: RecordType?, isArbitrary: Bool = false) { (self.type, self.isArbitrary) = (type, isArbitrary) }
 
   /// The laws that do not hold of three versions.
   mutating func breaches(_ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8]) -> [String] {
@@ -45,25 +48,28 @@ struct MergeLaws {
       if let issue = Document.parse(bytes).issues.first { found.append("resolved by \(name): \(issue)") }
     }
     found += againstText(base, ours, theirs, result)
-    let leaves = Leaves(type: type)
+    let leaves = Leaves(type: type, isByWord: isArbitrary)
     let (b, x, y) = (base.map(leaves.of) ?? [], leaves.of(ours), leaves.of(theirs))
     let (rx, ry) = (leaves.of(mine), leaves.of(theirsOfMine))
     for (name, side, other, kept) in [("ours", x, y, rx), ("theirs", y, x, ry)] {
       for lost in side.subtracting(b).subtracting(kept) { found.append("\(name) is lost: \(lost)") }
       // What a side removed and the other left as it was is gone.
-      for back in b.subtracting(side).intersection(other).intersection(kept) where !back.hasPrefix("body") {
+      for back in b.subtracting(side).intersection(other).intersection(kept)
+      where !back.hasPrefix("body") && !(isArbitrary && back.contains(" … ")) {
         found.append("\(name) is undone: \(back)")
       }
     }
     // A collection that lost all its lines is written in brackets.
     let joined = leaves.value(mine)
     func emptied(_ line: String) -> Bool {
-      let value = joined[line.split(separator: ":").first.map(String.init) ?? ""]
+      // A line within a field begins with its name: `tags >   ]`.
+      let name = line.split(separator: line.contains(" >  ") ? " " : ":").first
+      let value = joined[name.map(String.init) ?? ""]
       return value?.array?.isEmpty ?? value?.object?.isEmpty ?? false
     }
     let lines = [base ?? ours, ours, theirs].map(Self.lines)
     for line in lines[0].intersection(lines[1]).intersection(lines[2]).subtracting(Self.allLines(result.bytes))
-    where !emptied(line) {
+    where !emptied(line) && !(isArbitrary && line.contains("#")) {
       found.append("untouched line is gone: \(line)")
     }
     return found
@@ -74,13 +80,17 @@ struct MergeLaws {
   private mutating func againstText(
     _ base: [UInt8]?, _ ours: [UInt8], _ theirs: [UInt8], _ result: MergeResult
   ) -> [String] {
-    guard let text = TextMerge(base: (base ?? [])[...], ours: ours[...], theirs: theirs[...]).bytes else {
+    // A byte-order mark is no part of the first line (decision 12): as one it would move the lines that repeat.
+    func lines(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+      bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    }
+    guard let text = TextMerge(base: lines(base ?? []), ours: lines(ours), theirs: lines(theirs)).bytes else {
       textConflicts += 1
       return []
     }
     let document = Document.parse(text)
     guard document.issues.isEmpty else { return [] }
-    let leaves = Leaves(type: type)
+    let leaves = Leaves(type: type, isByWord: isArbitrary)
     let (b, x, y, found) = (base.map(leaves.of) ?? [], leaves.of(ours), leaves.of(theirs), leaves.of(text))
     // Text brings back what one side removed where the other moved it, and doubles what both moved.
     guard x.subtracting(b).isSubset(of: found), y.subtracting(b).isSubset(of: found), leaves.hasNoDoubles(text),
@@ -90,6 +100,13 @@ struct MergeLaws {
       .map { Set(($0?.object ?? []).map(\.key)) }
     guard fields[0].subtracting(fields[1]).union(fields[0].subtracting(fields[2])).isDisjoint(with: fields[3]) else {
       return []
+    }
+    if isArbitrary {
+      // Lines of an element that both edited join as text; by fields the elements of a set are what they are as a
+      // whole.
+      let whole = Leaves(type: type)
+      let known = (base.map(whole.of) ?? []).union(whole.of(ours)).union(whole.of(theirs))
+      guard whole.of(text).filter({ $0.contains("[]") }).isSubset(of: known) else { return [] }
     }
     guard result.conflicts.isEmpty else { return ["a conflict, where text has none"] }
     let (a, c) = (leaves.value(text), leaves.value(result.bytes))
@@ -129,6 +146,8 @@ struct MergeLaws {
 /// the body.
 struct Leaves {
   let type: RecordType?
+  /// Whether texts are taken apart into words: where they fold in any way.
+  var isByWord = false
 
   func value(_ bytes: [UInt8]) -> Value {
     Document.parse(bytes).fields.map { Value($0, as: type?.fields) } ?? Value(.object([]))
@@ -168,10 +187,8 @@ struct Leaves {
         }
       }
     case .string(let text):
-      if text.contains("\n") || path == "/notes" {
-        for sentence in text.split(separator: ".") {
-          leaves.insert("\(path) … \(sentence.filter { !$0.isWhitespace })")
-        }
+      if isByWord || text.contains("\n") || path == "/notes" {
+        for part in parts(text) { leaves.insert("\(path) … \(part)") }
       } else {
         leaves.insert("\(path) \(text)")
       }
@@ -181,10 +198,23 @@ struct Leaves {
     }
   }
 
+  /// The sentences of a text, without spaces: `1.10` is no end of one. Of arbitrary texts the words.
+  private func parts(_ text: String) -> [String] {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    if isByWord { return words.map(String.init) }
+    var sentences = [""]
+    for word in words {
+      sentences[sentences.count - 1] += word
+      if word.hasSuffix(".") { sentences.append("") }
+    }
+    return sentences.filter { !$0.isEmpty }
+  }
+
   /// Whether no set and no log has something twice.
   func hasNoDoubles(_ bytes: [UInt8]) -> Bool {
     let fields = value(bytes)
-    for key in ["tags", "campaigns"] {
+    // Without a schema, steps are a set as well.
+    for key in type == nil ? ["tags", "campaigns", "steps"] : ["tags", "campaigns"] {
       let list = fields[key]?.array ?? []
       if Set(list).count != list.count { return false }
     }

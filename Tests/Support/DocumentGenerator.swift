@@ -1,37 +1,35 @@
-import TestSupport
-
 /// A record's text in pieces, so that a test knows which bytes an edit of one field may touch.
-struct GeneratedDocument {
+public struct GeneratedDocument {
   /// The text before the front matter's content: a byte-order mark, `---`.
-  var head = ""
+  public var head = ""
   /// The front matter: fields with their key, comments and blank lines with nil.
-  var pieces: [(key: String?, text: String)] = []
+  public var pieces: [(key: String?, text: String)] = []
   /// The text from the second `---` on.
-  var tail = ""
+  public var tail = ""
 
-  var frontMatter: String { pieces.map(\.text).joined() }
-  var text: String { head + frontMatter + tail }
+  public var frontMatter: String { pieces.map(\.text).joined() }
+  public var text: String { head + frontMatter + tail }
 }
 
 /// Makes documents with every way of writing a value.
-struct DocumentGenerator {
-  var random: SeededGenerator
+public struct DocumentGenerator {
+  public var random: SeededGenerator
   private var endsInBlock = false
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  public init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  static let words = [
+  public static let words = [
     "Jane", "Müller", "Ærø", "東京", "🎉", "NO", "0049123", "1.10", "12:30", "true", "a-b", "x#y",
     "http://a.example/b",
     "it's", "null", "72", "-3", "2026-11-25", "naïve", "a:b", "50%", "@", "e.g.", "[[jane]]", "\u{2028}",
   ]
 
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
-  mutating func pick<T>(_ list: [T]) -> T { list.randomElement(using: &random)! }
-  mutating func count(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+  public mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
+  public mutating func pick<T>(_ list: [T]) -> T { list.randomElement(using: &random)! }
+  public mutating func count(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
   func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
 
-  mutating func document() -> GeneratedDocument {
+  public mutating func document() -> GeneratedDocument {
     var result = GeneratedDocument()
     if chance(10) { result.head = "\u{FEFF}" }
     let kind = count(0...19)
@@ -104,7 +102,7 @@ struct DocumentGenerator {
   }
 
   /// What follows an indicator, with its line end; `parent` is the column of the collection it lies in.
-  mutating func value(parent: Int, depth: Int, inSequence: Bool) -> String {
+  public mutating func value(parent: Int, depth: Int, inSequence: Bool) -> String {
     let inner = spaces(parent + count(1...3))
     endsInBlock = false
     switch count(0...(depth < 3 ? 15 : 10)) {
