@@ -296,10 +296,11 @@ import Testing
     #expect(Self.text(book, "leads/m.md").contains("<<<<<<<< "))
     let workspace = try book.open()
     let conflicts = try workspace.conflicts()
-    #expect(conflicts.map(\.subject) == [.place, .field("score")])
+    #expect(conflicts.map(\.subject) == [.place, .field("name"), .field("score")])
     #expect(conflicts.last?.ours == "3" && conflicts.last?.theirs == "2")
     await #expect(throws: WorkspaceError.self) { try await workspace.resolve("m", [ConflictChoice("id=ours")]) }
-    _ = try await workspace.resolve("m", [ConflictChoice("id=ours"), ConflictChoice("score=theirs")])
+    let choices = try ["id=ours", "name=ours", "score=theirs"].map { try ConflictChoice($0) }
+    _ = try await workspace.resolve("m", choices)
     #expect(Self.text(book, "leads/m.md").contains("score: 2\n"))
     #expect(try await workspace.commit().id != nil)
   }
