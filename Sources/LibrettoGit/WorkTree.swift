@@ -85,7 +85,8 @@ struct WorkTree {
       throw .io("cannot read \(path.text)")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw GitError(.notAPlainFile(path.text), "\(path.text) is not a plain file")
+      throw GitError(
+        .notAPlainFile(path.text), "\(path.text) is not a plain file", help: "move what lies there away first")
     }
     return status
   }
@@ -103,7 +104,8 @@ struct WorkTree {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw .io("cannot read \(path.text)") }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw GitError(.notAPlainFile(path.text), "\(path.text) is not a plain file")
+      throw GitError(
+        .notAPlainFile(path.text), "\(path.text) is not a plain file", help: "move what lies there away first")
     }
     return File(bytes: try FileSystem.read(file, named: path.text), status: status)
   }

@@ -4,20 +4,20 @@ enum ConflictMarkers {
   /// `<<<<<<<`, as they also underline headings.
   static func find(in bytes: UnsafeBufferPointer<UInt8>, _ range: SourceRange) -> [SourceRange] {
     var found: [SourceRange] = []
-    var inside = false
+    var inside: Int?
     var start = range.lowerBound
     while start < range.upperBound {
       var stop = start
       while stop < range.upperBound, bytes[stop] != 0x0A { stop += 1 }
       let first = bytes[start]
       if first == UInt8(ascii: "<") || first == UInt8(ascii: ">")
-        || inside && (first == 0x3D || first == 0x7C),
-        isMarker(bytes, start..<stop)
+        || inside != nil && (first == 0x3D || first == 0x7C),
+        let size = size(bytes, start..<stop), first == UInt8(ascii: "<") || size == inside ?? 7
       {
         var end = stop
         if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-        if first == UInt8(ascii: "<") { inside = true }
-        if first == UInt8(ascii: ">") { inside = false }
+        if first == UInt8(ascii: "<") { inside = size }
+        if first == UInt8(ascii: ">") { inside = nil }
         found.append(start..<end)
       }
       start = stop + 1
@@ -25,12 +25,12 @@ enum ConflictMarkers {
     return found
   }
 
-  private static func isMarker(_ bytes: UnsafeBufferPointer<UInt8>, _ line: SourceRange) -> Bool {
-    guard line.count >= 7 else { return false }
-    let first = bytes[line.lowerBound]
-    for index in line.lowerBound..<line.lowerBound + 7 where bytes[index] != first { return false }
-    guard line.count > 7 else { return true }
-    let next = bytes[line.lowerBound + 7]
-    return next == 0x20 || next == 0x0D
+  /// How long a marker line's marker is; nil for another line. Git writes 7 characters, and more around what both sides
+  /// renamed and inside the base of another conflict.
+  private static func size(_ bytes: UnsafeBufferPointer<UInt8>, _ line: SourceRange) -> Int? {
+    var end = line.lowerBound
+    while end < line.upperBound, bytes[end] == bytes[line.lowerBound] { end += 1 }
+    guard end - line.lowerBound >= 7 else { return nil }
+    return end == line.upperBound || bytes[end] == 0x20 || bytes[end] == 0x0D ? end - line.lowerBound : nil
   }
 }

@@ -75,10 +75,17 @@ extension Repository {
     guard configuration(bool: "commit.gpgSign") == true else {
       return try storeCommit(tree: tree, parents: parents, author: author, committer: committer, message: message)
     }
-    let output = try await GitCommands(repository: self, runner: runner).succeed(
+    let result = try await GitCommands(repository: self, runner: runner).run(
       ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree.description]
         + parents.flatMap { ["-p", $0.description] } + ["-S", "-F", "-"],
       environment: CommitTransaction.identityEnvironment(author, committer), input: Array(message.utf8))
-    return try GitCommands.id(output)
+    guard result.status == 0 else {
+      throw GitError(
+        .command(arguments: ["commit-tree", "-S"], status: result.status, output: result.message),
+        "the commit cannot be signed: \(result.message)",
+        help: "look at `git config user.signingKey` and `git config gpg.format`; or sign nothing here: "
+          + "git config commit.gpgSign false")
+    }
+    return try GitCommands.id(result.output)
   }
 }

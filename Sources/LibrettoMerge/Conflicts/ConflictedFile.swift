@@ -18,10 +18,20 @@ public struct ConflictedFile: Sendable {
   public let markerSize: Int
 
   /// Reads a file whose markers are `markerSize` characters long; one without conflicts has no regions.
-  public init(_ bytes: [UInt8], markerSize: Int = 7) {
+  ///
+  /// - Parameter markerSize: nil: 7, and where the file has no such markers, the length of those that it has: Git writes longer
+  ///   ones around a record that both sides renamed, and where `.gitattributes` says `conflict-marker-size`
+  public init(_ bytes: [UInt8], markerSize: Int? = nil) {
     self.bytes = bytes
-    self.markerSize = markerSize
-    let scan = MarkerScan(bytes, size: markerSize)
+    var scan = MarkerScan(bytes, size: markerSize ?? 7)
+    var size = markerSize ?? 7
+    if markerSize == nil, scan.isEmpty {
+      for longer in MarkerScan.sizes(in: bytes) where longer > 7 && scan.isEmpty {
+        (scan, size) = (MarkerScan(bytes, size: longer), longer)
+      }
+      if scan.isEmpty { size = 7 }
+    }
+    self.markerSize = size
     strayMarkers = scan.stray
     regions = scan.found.isEmpty ? [] : RegionSubjects(bytes, scan.found).regions
   }

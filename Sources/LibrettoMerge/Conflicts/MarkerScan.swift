@@ -18,6 +18,20 @@ struct MarkerScan {
 
   private enum Stage { case outside, ours, base, theirs }
 
+  /// Whether there is no marker line at all.
+  var isEmpty: Bool { found.isEmpty && stray.isEmpty }
+
+  /// How long the marker lines are that may open a conflict, the shortest first.
+  static func sizes(in bytes: [UInt8]) -> [Int] {
+    var sizes: Set<Int> = []
+    for line in bytes.split(separator: 0x0A) where line.first == UInt8(ascii: "<") {
+      let size = line.prefix { $0 == UInt8(ascii: "<") }.count
+      let next = line.dropFirst(size).first
+      if size >= 7, next == nil || next == 0x20 || next == 0x0D { sizes.insert(size) }
+    }
+    return sizes.sorted()
+  }
+
   /// Reads the marker lines of `size` characters.
   init(_ bytes: [UInt8], size: Int) {
     bytes.withUnsafeBufferPointer { scan($0, size: size) }

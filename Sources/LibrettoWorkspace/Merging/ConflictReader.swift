@@ -58,11 +58,9 @@ struct ConflictReader {
   ) throws -> [BookConflict] {
     let file = ConflictedFile(entry.file ?? [])
     let type = types.type(entry.path)
-    let versions = try [base, entry.stages.ours, theirs].map { leaf -> Record? in
-      guard let type, let leaf, leaf.mode.isPlainFile,
-        case .record(let record) = RecordReading(type: type, path: entry.path, bytes: try repository.blob(leaf.id))
-      else { return nil }
-      return record
+    let leaves: [(TreeLeaf?, ConflictResolution)] = [(base, .base), (entry.stages.ours, .ours), (theirs, .theirs)]
+    let versions = try leaves.map { leaf, side in
+      try type.flatMap { try Self.version(leaf, of: entry.path, $0, side, repository) }
     }
     var found: [BookConflict] = []
     var (bodies, logs, texts) = (0, 0, 0)
@@ -99,6 +97,21 @@ struct ConflictReader {
       found.append(make(entry, .strayMarker(line), base: nil, ours: nil, theirs: nil))
     }
     return found
+  }
+
+  /// The record as a stage has it. Git's own stages may hold conflicts: of a record that both sides renamed, and of a base that
+  /// was joined of several; of those it is the side that the stage stands for.
+  static func version(
+    _ leaf: TreeLeaf?, of path: String, _ type: RecordType, _ side: ConflictResolution, _ repository: Repository
+  ) throws -> Record? {
+    guard let leaf, leaf.mode.isPlainFile else { return nil }
+    var bytes = try repository.blob(leaf.id)
+    let file = ConflictedFile(bytes)
+    if !file.regions.isEmpty {
+      bytes = (try? file.resolving(Dictionary(uniqueKeysWithValues: file.regions.indices.map { ($0, side) }))) ?? bytes
+    }
+    guard case .record(let record) = RecordReading(type: type, path: path, bytes: bytes) else { return nil }
+    return record
   }
 
   /// What became of a record that one side removed: which of its fields the other changed.

@@ -26,6 +26,7 @@ struct ConflictResolver {
       return try await resolveWhole(choices)
     }
     var resolutions: [Int: ConflictResolution] = [:]
+    try requireSeparate(choices, file)
     for choice in choices {
       for (region, resolution) in try await chosen(choice, file) {
         guard resolutions[region] == nil || resolutions[region] == resolution else {
@@ -91,6 +92,31 @@ struct ConflictResolver {
       if text.isEmpty { return regions.map { ($0, .lines([])) } }
       let value = try await value(text, field)
       return regions.map { ($0, .value(value)) }
+    }
+  }
+
+  /// Where Git made the markers several fields may stand between them: to choose one must not choose the others unsaid.
+  private func requireSeparate(_ choices: [ConflictChoice], _ file: ConflictedFile) throws {
+    guard let type = types.type(entry.path) else { return }
+    let ours = try ConflictReader.version(entry.stages.ours, of: entry.path, type, .ours, repository)
+    let theirs = try ConflictReader.version(entry.stages.theirs, of: entry.path, type, .theirs, repository)
+    let subjects = choices.map(\.subject)
+    guard !subjects.contains(nil) else { return }
+    let chosen = Set(choices.flatMap { choice in choice.subject.map(file.regions(about:)) ?? [] })
+    for region in chosen.sorted().map({ file.regions[$0] }) where region.fields.count > 1 {
+      let left = region.fields.filter { field in
+        let isNamed = subjects.contains { name in
+          name.map { $0 == field || field.hasPrefix($0 + ".") || $0.hasPrefix(field + ".") } ?? true
+        }
+        guard !isNamed else { return false }
+        return ours?.value(at: field) != theirs?.value(at: field)
+      }
+      guard left.isEmpty else {
+        throw WorkspaceError(
+          .usage, "\(left.joined(separator: ", ")) would be chosen with it: Git put them into one conflict of \(shown)",
+          help: "one side for all: libretto resolve \(name) ours, or theirs; field by field: libretto setup, then: "
+            + "git checkout --merge \(GitDrivers.shellQuoted(entry.path))")
+      }
     }
   }
 

@@ -41,7 +41,7 @@ public struct MergeFile: Sendable {
   /// - Throws: where a version cannot be read, or Git cannot join them as text either
   public func joined(_ environment: Environment) async throws(WorkspaceError) -> Outcome {
     let (before, mine, other) = (
-      try read(base, environment), try read(ours, environment), try read(theirs, environment)
+      Self.withoutConflicts(try read(base, environment)), try read(ours, environment), try read(theirs, environment)
     )
     let type = RecordTypeLookup.type(ofRecord: environment.absolutePath(record ?? ours))
     do throws(UnmergeableSide) {
@@ -65,6 +65,15 @@ public struct MergeFile: Sendable {
       throw WorkspaceError(.failure, "there is no file \(visible(path))", help: "give three files: BASE OURS THEIRS")
     }
     return try InputFile.read(place)
+  }
+
+  /// The base as it was before the conflicts in it: of branches that were merged both ways, Git joins the bases first, and
+  /// leaves what could not be joined between longer markers.
+  private static func withoutConflicts(_ base: [UInt8]) -> [UInt8] {
+    let file = ConflictedFile(base)
+    guard !file.regions.isEmpty, file.strayMarkers.isEmpty, file.markerSize > 7 else { return base }
+    let choices = Dictionary(uniqueKeysWithValues: file.regions.indices.map { ($0, ConflictResolution.base) })
+    return (try? file.resolving(choices)) ?? base
   }
 
   /// Git's own merge of lines, for what is no record that can be read.

@@ -3,8 +3,8 @@ import LibrettoMerge
 import LibrettoModel
 
 extension Workspace {
-  /// Commits a merge under way: all that is staged, as `git commit` does, and with it the book's own changed files. What
-  /// changed is judged first; errors that one side brought as they are stand in nobody's way.
+  /// Commits a merge under way: all that is staged, as `git commit` does, and with it the book's own files that were changed
+  /// since it began. What changed is judged first; errors that one side brought as they are stand in nobody's way.
   func concludeMerge(
     _ names: [String], message: String?, editsMessage: Bool, runsHooks: Bool
   ) async throws(WorkspaceError) -> CommitOutcome {
@@ -21,8 +21,15 @@ extension Workspace {
       }
       let heads = try repository.mergeHeads()
       let sides = heads + [try repository.head().commit].compactMap(\.self)
+      let staged = try repository.stagedLeaves()
+      let isStaged = Set(staged.map { PathBytes($0.path) })
+      let beginning = MergeBeginning(repository)
       let lookup = Self.grave(bookFindings).isEmpty ? try await recordLookup() : nil
-      let changes = try await workTreeChanges(seenBy: lookup?.index)
+      // What was half-written before the merge stays so.
+      let changes = try await workTreeChanges(seenBy: lookup?.index).filter { change in
+        isStaged.contains(PathBytes(prefix + change.path))
+          || beginning?.isAfter(fileAt: "\(root)/\(change.path)") != true
+      }
       let set = try changeSet(changes)
       try requireReadableConfiguration()
       let findings = try await judge(set, paths: Set(changes.map(\.path)), lookup)
@@ -34,7 +41,7 @@ extension Workspace {
         )
       }
       var contents: [PathBytes: CommitRequest.Content] = [:]
-      for change in try repository.stagedLeaves() {
+      for change in staged {
         contents[PathBytes(change.path)] = change.new.map { .leaf($0) } ?? .removed
       }
       for change in changes { contents[PathBytes(prefix + change.path)] = change.isRemoved ? .removed : .workTreeFile }

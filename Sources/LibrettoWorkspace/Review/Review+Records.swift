@@ -22,7 +22,7 @@ extension Review {
       if let after { new.append(after) }
     }
     guard !old.isEmpty || !new.isEmpty else { return [] }
-    let found = ChangeSet(old: old, new: new).records
+    let found = Self.alike(ChangeSet(old: old, new: new).records)
     for change in found where change.new == nil {
       if let before = change.old { gone[before.reference] = before }
     }
@@ -35,12 +35,28 @@ extension Review {
     }
   }
 
+  /// The changes, where a record that is gone and one that came are one for all that a reader sees: of the same title or
+  /// address, and half alike. A new name and a new address must not hide a move.
+  private static func alike(_ changes: [RecordChange]) -> [RecordChange] {
+    let gone = changes.compactMap { $0.new == nil ? $0.old : nil }
+    let come = changes.compactMap { $0.old == nil ? $0.new : nil }
+    let pairs = RecordLikeness.pairs(gone, come)
+    guard !pairs.isEmpty else { return changes }
+    let known = Set(pairs.flatMap { [$0.old.reference, $0.new.reference] })
+    let others = changes.filter { change in
+      change.old != nil && change.new != nil || !known.contains((change.new ?? change.old)!.reference)
+    }
+    return others + pairs.compactMap { RecordChange(old: $0.old, new: $0.new) }
+  }
+
   /// What a new record was before it was deleted: under this name, an old one, or with the same value where no two records
   /// may share one, such as an address.
   private func former(_ record: Record) -> Record? {
     guard !gone.isEmpty else { return nil }
     let names = ([record.id] + record.aliases).map { RecordReference(type: record.type.name, id: $0) }
-    let name = names.first { gone[$0] != nil } ?? Self.sharing(record, among: gone.values)
+    let name =
+      names.first { gone[$0] != nil } ?? Self.sharing(record, among: gone.values)
+      ?? RecordLikeness.pairs(gone.values.sorted { $0.reference < $1.reference }, [record]).first?.old.reference
     guard let name, let found = gone.removeValue(forKey: name) else { return nil }
     if name != record.reference { identities.join(name, record.reference) }
     return found

@@ -164,7 +164,12 @@ extension RemoteFailure {
       case .other:
         ("cannot \(doing) \(remote)", "see it at work: git \(doing == "fetch from" ? "fetch" : "push") \(remote)")
       }
-    let said = words.suffix(20).map { "\n  " + $0 }.joined()
+    // A hook says the worst first, and at the end what it comes to.
+    var shown = words
+    if shown.count > 40 {
+      shown.replaceSubrange(30..<shown.count - 9, with: ["… \(shown.count - 39) lines more: git push"])
+    }
+    let said = shown.map { "\n  " + $0 }.joined()
     return WorkspaceError(.failure, message + said, help: help)
   }
 

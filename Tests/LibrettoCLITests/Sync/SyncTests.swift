@@ -160,7 +160,8 @@ import Testing
     var script = ""
     for worker in 1...3 {
       script += "(cd w\(worker); for n in $(seq \(rounds)); do libretto set jane-doe tags+=w\(worker)-$n >/dev/null; "
-      script += "libretto log jo-ho call \"\(worker) says $n\" >/dev/null; libretto commit >/dev/null 2>&1 || echo commit $n; "
+      script += "libretto log jo-ho call \"\(worker) says $n\" >/dev/null; "
+      script += "libretto commit >/dev/null 2>&1 || echo commit $n; "
       script += "libretto sync >/dev/null || echo failed $n; done) 2>&1 &\n"
     }
     let result = clones.sh(script + "wait")

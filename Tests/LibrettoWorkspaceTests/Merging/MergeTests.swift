@@ -245,6 +245,70 @@ import Testing
     }
   }
 
+  @Test func oneFieldOfManyInGitsConflictIsNotChosenWithTheOthers() async throws {
+    let book = Self.fork(
+      side: { $0.lead("ann", "email: ann@x.example\nstage: lead\nscore: 2\ncity: Rom") },
+      main: { $0.lead("ann", "email: ann@x.example\nstage: mql\nscore: 3\ncity: Bonn") })
+    book.write("", ".gitattributes")
+    _ = Command.run("git", ["merge", "-q", "side"], in: book.path, environment: Self.environment(book))
+    let workspace = try book.open()
+    let before = Self.text(book, "leads/ann.md")
+    await #expect(throws: WorkspaceError.self) {
+      try await workspace.resolve("ann", [ConflictChoice("score=theirs")])
+    }
+    #expect(Self.text(book, "leads/ann.md") == before)
+    let all = try ["stage", "score", "city"].map { try ConflictChoice("\($0)=ours") }
+    #expect(try await workspace.resolve("ann", all).isMarked)
+    #expect(Self.text(book, "leads/ann.md").contains("stage: mql\nscore: 3\ncity: Bonn"))
+  }
+
+  @Test func whatWasHalfWrittenBeforeAMergeIsNotCommittedWithIt() async throws {
+    let book = Self.fork(
+      { book in
+        book.lead("ann", Self.fields)
+        book.lead("bob", "city: Bonn")
+        book.lead("eve", "city: Bonn")
+      }, side: { $0.lead("ann", Self.fields.replacing("score: 1", with: "score: 2")) },
+      main: { $0.lead("ann", Self.fields.replacing("score: 1", with: "score: 3")) })
+    book.lead("bob", "city: Köln")
+    let workspace = try book.open()
+    #expect(Self.subjects(try await workspace.merge("side")) == [.field("score")])
+    usleep(20_000)
+    // What is mended after the merge began belongs to it.
+    book.lead("eve", "city: Rom")
+    _ = try await workspace.resolve("ann", [ConflictChoice("theirs")])
+    #expect(try await workspace.commit().id != nil)
+    #expect(book.git("status", "--porcelain") == " M leads/bob.md\n")
+    #expect(book.git("show", "HEAD:leads/eve.md").contains("Rom"))
+  }
+
+  @Test func longerMarkersOfGitAreConflictsToo() async throws {
+    let book = Self.fork(
+      side: { book in
+        book.git("mv", "leads/ann.md", "leads/s.md")
+        book.lead("s", Self.fields.replacing("score: 1", with: "score: 2"))
+      },
+      main: { book in
+        book.git("mv", "leads/ann.md", "leads/m.md")
+        book.lead("m", Self.fields.replacing("score: 1", with: "score: 3"))
+      })
+    _ = Command.run("git", ["merge", "-q", "side"], in: book.path, environment: Self.environment(book))
+    #expect(Self.text(book, "leads/m.md").contains("<<<<<<<< "))
+    let workspace = try book.open()
+    let conflicts = try workspace.conflicts()
+    #expect(conflicts.map(\.subject) == [.place, .field("name"), .field("score")])
+    #expect(conflicts.last?.ours == "3" && conflicts.last?.theirs == "2")
+    await #expect(throws: WorkspaceError.self) { try await workspace.resolve("m", [ConflictChoice("id=ours")]) }
+    let choices = try ["id=ours", "name=ours", "score=theirs"].map { try ConflictChoice($0) }
+    _ = try await workspace.resolve("m", choices)
+    #expect(Self.text(book, "leads/m.md").contains("score: 2\n"))
+    #expect(try await workspace.commit().id != nil)
+  }
+
+  private static func environment(_ book: HistoryBook) -> [String: String] {
+    ["PATH": getenv("PATH").map { String(cString: $0) } ?? "", "HOME": book.scratch.path]
+  }
+
   @Test func aShallowCloneIsToldWhatItLacks() async throws {
     let book = Self.fork(side: { $0.lead("s", "city: Rom") }, main: { $0.lead("m", "city: Rom") })
     let clone = book.scratch.path + "/clone"

@@ -13,7 +13,14 @@ extension ReviewCase {
       words: "leads/ja/jane.md"),
     ReviewCase("moved only", ["tom: mv leads/jane.md leads/ja/jane.md"]),
     ReviewCase(
-      "renamed without an alias, and edited", ["tom: mv leads/jane.md leads/jd.md; jd.score=1"], "LB405 LB405"),
+      "renamed without an alias, and edited", ["tom: mv leads/jane.md leads/jd.md; jd.score=1"], "LB405"),
+    ReviewCase(
+      "renamed, with another address, and moved",
+      ["tom: mv leads/jane.md leads/jd.md; jd.email=jd@globex.example; jd.stage=customer"], "LB402"),
+    ReviewCase(
+      "deleted, and brought back with another name and address, and moved",
+      ["mia: mv leads/jane.md x.txt", "mia: mv x.txt leads/jd.md; jd.email=jd@globex.example; jd.stage=customer"],
+      "LB402 LB405"),
     ReviewCase(
       "two records change places",
       [
