@@ -141,7 +141,9 @@ struct SyncRun {
     do { known = try repository.reference(target.upstream.tracking) } catch { throw Workspace.wrapped(error) }
     if let failure = try await transport.fetch() {
       guard failure.kind == .noSuchBranch else { throw failure.error("fetch from", target) }
-      guard known == nil else {
+      // A branch that was followed and is gone was deleted there, also where Git has forgotten what it saw of it; only a
+      // remote of which nothing was ever seen is empty.
+      guard known == nil, try !isFollowed() else {
         let (remote, name) = (target.upstream.remote, target.upstream.shortName)
         throw WorkspaceError(
           .failure, "\(remote) has no branch \(name) any more",
@@ -155,6 +157,15 @@ struct SyncRun {
         throw GitError(.notFound, "`git fetch` brought no \(target.displayName)")
       }
       return tip
+    } catch { throw Workspace.wrapped(error) }
+  }
+
+  /// Whether the branch follows its counterpart on a remote that has shown others.
+  private func isFollowed() throws(WorkspaceError) -> Bool {
+    guard repository.upstream(ofBranch: target.branch) == target.upstream else { return false }
+    do {
+      let prefix = target.upstream.remote + "/"
+      return try repository.referenceNames().contains { $0.hasPrefix(prefix) && $0 != prefix + "HEAD" }
     } catch { throw Workspace.wrapped(error) }
   }
 

@@ -77,6 +77,11 @@ import Testing
       result.status == 0 && result.text == "origin/fair is new, with 1 commit.\n", "\(result.text)\(result.errorText)")
     #expect(clones.sh("git -C tom rev-parse --abbrev-ref @{u}").text == "origin/fair\n")
     #expect(clones.tom("sync").status == 0)
+    // Merged and deleted there, it does not come back.
+    clones.sh("git -C hub.git branch -D fair; git -C tom fetch -qp")
+    let gone = clones.tom("sync")
+    #expect(gone.status == 2 && gone.errorText.contains("origin has no branch fair any more"), "\(gone.errorText)")
+    #expect(clones.sh("git -C hub.git branch --list fair").text == "")
   }
 
   @Test func aConflictIsChosenAndSynced() {
