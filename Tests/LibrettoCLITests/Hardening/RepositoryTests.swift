@@ -40,10 +40,11 @@ import Testing
       help: "git refs migrate"),
     Case(description: "damaged index", script: "echo damaged > .git/index", word: "it is damaged", help: "git reset"),
     Case(
-      description: "merge",
-      script: "git checkout -qb b && git commit -q --allow-empty -m b && git checkout -q main "
-        + "&& git commit -q --allow-empty -m m && git merge -q --no-commit b; sed -i s/72/73/ leads/jane-doe.md",
-      word: "a merge is under way", help: "git merge --abort", command: "commit"),
+      description: "cherry-pick",
+      script: "git checkout -qb b && sed -i s/72/73/ leads/jane-doe.md && git commit -qam b && git checkout -q main "
+        + "&& sed -i s/72/74/ leads/jane-doe.md && git commit -qam m && { git cherry-pick b >/dev/null 2>&1; "
+        + "git checkout -q --theirs leads/jane-doe.md; git add leads/jane-doe.md; }",
+      word: "a cherry-pick is under way", help: "git cherry-pick --abort", command: "commit"),
     Case(
       description: "no identity", script: "sed -i s/72/73/ leads/jane-doe.md; git config user.useConfigOnly true",
       word: "Git does not know who you are", help: "git config --global user.email", command: "commit"),
