@@ -5,8 +5,7 @@ import LibrettoQuery
 
 extension Workspace {
   /// What is wrong with the book as it is staged for the next commit, with the staged bytes of its files: what
-  /// concerns the
-  /// staged changes, or, with `paths`, everything that concerns those.
+  /// concerns the staged changes, or, with `paths`, everything that concerns those.
   public func validateStaged(
     paths: [String]? = nil
   ) async throws(WorkspaceError) -> (findings: [Diagnostic], sources: (String) -> [UInt8]?) {

@@ -56,8 +56,7 @@ struct LogMerge {
   }
 
   /// What a side made of the base's lines: of one that is gone, the new line of the same time and kind, or the one new
-  /// line that
-  /// stands where it stood.
+  /// line that stands where it stood.
   private static func edits(_ base: LogItems, _ side: LogItems) -> [LogItems.Identity: LogItems.Item] {
     let (before, now) = (Set(base.items.map(\.id)), Set(side.items.map(\.id)))
     guard !before.isSubset(of: now) else { return [:] }

@@ -5,8 +5,7 @@ public struct ConflictRegion: Sendable, Equatable {
   /// What it is about: of several fields the one that holds them all, else the first.
   public let subject: MergeConflict.Subject
   /// Every field whose lines lie in it, as queries name them, in the order of the file: more than one where Git's
-  /// plain text
-  /// merge made the markers. Empty in body and log.
+  /// plain text merge made the markers. Empty in body and log.
   public let fields: [String]
   /// The bytes of the file from the first marker line to the last, their line ends included.
   public let range: SourceRange

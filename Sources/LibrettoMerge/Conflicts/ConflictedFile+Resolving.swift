@@ -48,8 +48,7 @@ extension ConflictedFile {
   }
 
   /// The region's lines with the field set: all is resolved by one side, the field is set there, and what then stands
-  /// in
-  /// the region's place is taken.
+  /// in the region's place is taken.
   private func lines(of index: Int, _ value: NewValue) throws(ConflictResolutionError) -> [UInt8] {
     let region = regions[index]
     guard case .field(let field) = region.subject, region.fields.count <= 1, !field.isEmpty else {

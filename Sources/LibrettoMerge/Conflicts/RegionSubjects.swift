@@ -1,8 +1,7 @@
 import LibrettoModel
 
 /// Finds what each conflict of a file is about: the file is read with all conflicts resolved by one side, and then by
-/// the
-/// other for what the first removed.
+/// the other for what the first removed.
 struct RegionSubjects {
   let regions: [ConflictRegion]
 

@@ -94,8 +94,7 @@ extension MergePlanner {
   }
 
   /// The elements of a list whose order matters, joined as lines are; what both inserted in one place stands one after
-  /// the
-  /// other.
+  /// the other.
   private func elements(
     _ joined: MergedCollection, _ field: FieldSchema?, _ path: String
   ) -> [(items: ItemTriple, plan: MergePlan)] {

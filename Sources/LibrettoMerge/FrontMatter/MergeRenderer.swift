@@ -3,8 +3,7 @@ import LibrettoModel
 /// Writes what was decided as lines.
 struct MergeRenderer {
   /// The lines of an item in a block whose entries are in `column`, with what stands above it; nil where it cannot be
-  /// written
-  /// so that every choice reads.
+  /// written so that every choice reads.
   func lines(_ items: ItemTriple, _ plan: MergePlan, at column: Int) -> [MergePiece]? {
     switch plan {
     case .item(let item):
@@ -51,8 +50,7 @@ struct MergeRenderer {
   }
 
   /// What stands above an item: as the side has it that changed it, or joined by lines; where both changed the same
-  /// lines,
-  /// those of both.
+  /// lines, those of both.
   private func lead(_ items: ItemTriple, at column: Int, own: MergeItem?) -> [UInt8] {
     func text(_ item: MergeItem?) -> [UInt8]? {
       item.map { Indentation.move(comments($0), by: column - $0.column) }

@@ -1,6 +1,5 @@
 /// Which lines of two texts differ: a shortest edit script by Myers' algorithm in linear space (Eugene W. Myers, "An
-/// O(ND)
-/// Difference Algorithm and Its Variations", 1986), cut off where it would take too long, as Git does it.
+/// O(ND) Difference Algorithm and Its Variations", 1986), cut off where it would take too long, as Git does it.
 struct LineDiff {
   /// A run of lines of the old text that a run of the new one replaces; either may be empty.
   struct Change: Equatable {

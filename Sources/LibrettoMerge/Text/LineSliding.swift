@@ -1,6 +1,5 @@
 /// Moves runs of changed lines between equal ones to where a reader, and Git, expects them: down as far as they go, or
-/// up to
-/// where the other text changed too.
+/// up to where the other text changed too.
 enum LineSliding {
   private struct Group {
     var start: Int

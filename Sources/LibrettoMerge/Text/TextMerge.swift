@@ -1,6 +1,5 @@
 /// The three-way merge of lines (diff3: Khanna, Kunal, Pierce, "A Formal Investigation of Diff3", 2007), with Git's
-/// rule that
-/// changes of both sides which touch are a conflict, unless they are the same.
+/// rule that changes of both sides which touch are a conflict, unless they are the same.
 struct TextMerge {
   /// A piece of the result.
   enum Hunk {

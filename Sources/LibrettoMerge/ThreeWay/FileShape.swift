@@ -1,8 +1,7 @@
 import LibrettoModel
 
 /// What surrounds a file's lines: byte-order mark, line ends, the line end of the last line. It is joined apart, so
-/// that a
-/// file whose line ends one side changed does not differ in every line.
+/// that a file whose line ends one side changed does not differ in every line.
 struct FileShape: Equatable {
   /// Whether the file begins with a byte-order mark.
   var hasMark: Bool

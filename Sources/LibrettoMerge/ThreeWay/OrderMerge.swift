@@ -1,9 +1,8 @@
 /// The order of what is left of two sequences that came from a third.
 enum OrderMerge {
   /// Orders the elements of `kept`, each of which is in `one` or `other`: as the side that moved elements has them,
-  /// and what
-  /// the other side added after the element that it has before it. Elements that both added in the same place stand as
-  /// `precedes` says.
+  /// and what the other side added after the element that it has before it. Elements that both added in the same place
+  /// stand as `precedes` says.
   static func merge<ID: Hashable>(
     base: [ID], one: [ID], other: [ID], kept: Set<ID>, precedes: (ID, ID) -> Bool
   ) -> [ID] {

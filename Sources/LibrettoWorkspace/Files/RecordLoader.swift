@@ -8,8 +8,7 @@ import LibrettoQuery
 #endif
 
 /// Reads the records of a book. A task lists a folder and reads its files, while others do so with the folders in it;
-/// the
-/// files of a large folder are read by several.
+/// the files of a large folder are read by several.
 struct RecordLoader: Sendable {
   let root: String
   let book: Book
@@ -154,10 +153,8 @@ struct Outlining: Sendable {
 /// The memory of a thread.
 private enum Heap {
   /// Makes room for what a thread is about to allocate in one step. The C library of Linux lets the heap of a thread
-  /// grow
-  /// by a page at a time, with a system call for each, which was a tenth of the time of reading a book. The size is
-  /// below
-  /// that from which it takes blocks from elsewhere and gives room back (mallopt(3): 128 KiB).
+  /// grow by a page at a time, with a system call for each, which was a tenth of the time of reading a book. The size
+  /// is below that from which it takes blocks from elsewhere and gives room back (mallopt(3): 128 KiB).
   static func grow() {
     #if canImport(Glibc)
       free(malloc(112 << 10))

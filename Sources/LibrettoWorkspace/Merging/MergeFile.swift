@@ -10,8 +10,7 @@ public struct MergeFile: Sendable {
   /// Their version.
   public var theirs: String
   /// The record's path, from the current folder, where the versions are temporary files: its book's schema says how
-  /// fields
-  /// join. Nil: the path of our version.
+  /// fields join. Nil: the path of our version.
   public var record: String?
   /// What the markers of conflicts say.
   public var labels: ConflictLabels

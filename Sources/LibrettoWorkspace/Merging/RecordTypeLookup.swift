@@ -3,8 +3,7 @@ import LibrettoModel
 /// Finds the type of one record with as little reading as can be: Git starts a merge driver for every file.
 enum RecordTypeLookup {
   /// The type of the record at an absolute path, by the book above it; nil where there is no book, or none that can be
-  /// read,
-  /// or the file is no record of it.
+  /// read, or the file is no record of it.
   static func type(ofRecord path: String) -> RecordType? {
     var folder = path[...]
     while let slash = folder.lastIndex(of: "/") {
