@@ -33,14 +33,7 @@ struct CommittingOptions: ParsableArguments {
       return session.note(
         outcome.edit.isWritten ? "Nothing was committed." : "Nothing was written: this was a dry run.")
     }
-    if !commit.hookOutput.isEmpty { session.console.writeError(commit.hookOutput) }
-    session.show(commit.findings)
-    let summary = commit.message.split(separator: "\n").first.map(String.init) ?? ""
-    session.print("[\(commit.branch ?? "detached HEAD") \(id.abbreviated)] \(visible(summary))")
-    session.show(commit.changes, limit: 30)
-    if let unfinished = commit.unfinished {
-      session.note("The commit stands, but not all was finished: \(unfinished)")
-    }
+    session.show(commit, id)
   }
 
   /// Plans what is asked for on the named records, carries it out and commits it.

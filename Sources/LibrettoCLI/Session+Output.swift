@@ -26,6 +26,16 @@ extension Session {
     if more > 0 { print("and \(more) more") }
   }
 
+  /// Shows a commit that was made: what its hooks said, what is wrong, its name and what changed.
+  func show(_ commit: CommitOutcome, _ id: ObjectID) {
+    if !commit.hookOutput.isEmpty { console.writeError(commit.hookOutput) }
+    show(commit.findings)
+    let summary = commit.message.split(separator: "\n").first.map(String.init) ?? ""
+    print("[\(commit.branch ?? "detached HEAD") \(id.abbreviated)] \(visible(summary))")
+    show(commit.changes, limit: 30)
+    if let unfinished = commit.unfinished { note("The commit stands, but not all was finished: \(unfinished)") }
+  }
+
   /// Shows what a change of records came to.
   func show(_ outcome: EditOutcome) {
     show(outcome.findings)

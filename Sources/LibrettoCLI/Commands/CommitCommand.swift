@@ -47,18 +47,12 @@ struct CommitCommand: AsyncParsableCommand {
     }
     let outcome = try await workspace.commit(
       records: records, message: message, editsMessage: edits, runsHooks: !skipsHooks)
-    if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
     guard let id = outcome.id else {
+      if !outcome.hookOutput.isEmpty { session.console.writeError(outcome.hookOutput) }
       session.note("Nothing to commit.")
       return
     }
-    session.show(outcome.findings)
-    let summary = outcome.message.split(separator: "\n").first.map(String.init) ?? ""
-    session.print("[\(outcome.branch ?? "detached HEAD") \(id.abbreviated)] \(visible(summary))")
-    session.show(outcome.changes, limit: 30)
-    if let unfinished = outcome.unfinished {
-      session.note("The commit stands, but not all was finished: \(unfinished)")
-    }
+    session.show(outcome, id)
     if let hint = workspace.setupHint() { session.note("hint: \(hint)") }
   }
 }

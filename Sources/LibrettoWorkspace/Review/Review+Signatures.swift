@@ -56,17 +56,16 @@ extension Review {
         .failure, "the base has no file \(visible(path)), which policy: names as that of the signers",
         help: "commit the signers' keys there: tom@example.com namespaces=\"git\" ssh-ed25519 AAAA…")
     }
+    let bytes = try repository.blob(entry.id)
     let folder = base.environment.variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var name = Array("\(folder)/libretto-signers-XXXXXX".utf8CString)
     let file = name.withUnsafeMutableBufferPointer { mkstemp($0.baseAddress!) }
     guard file >= 0 else { throw WorkspaceError(.failure, "no temporary file can be made in \(folder)") }
     defer { close(file) }
-    let bytes = try repository.blob(entry.id)
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes { write(file, $0.baseAddress! + written, $0.count - written) }
-      guard count > 0 else { throw WorkspaceError(.failure, "the signers cannot be written to \(folder)") }
-      written += count
+    let failure = FileAccess.writeAll(bytes, to: file)
+    guard failure == 0 else {
+      unlink(name)
+      throw WorkspaceError(.failure, "the signers cannot be written to \(folder): \(FileAccess.reason(failure))")
     }
     return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
